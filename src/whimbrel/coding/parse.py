@@ -41,6 +41,12 @@ POS_OF_TAG = {
     "_SP": "SPACE",
 }  # fmt: skip
 AUXILIARIES = frozenset({"aux", "auxpass"})
+WITHOUT_LEMMA = frozenset({"PROPN", "PUNCT", "NUM", "PRON"})
+# The lemmatizer's rules would strip the last s of "discuss" or "access".
+BASE_FORMS = frozenset({"VB", "VBP", "NN", "JJ", "RB", "MD"})
+IRREGULAR = {
+    "are": "be", "am": "be", "'re": "be", "'m": "be", "'ve": "have", "'ll": "will", "'d": "would", "n't": "not", "ca": "can", "wo": "will",
+}  # fmt: skip
 
 
 @lru_cache(maxsize=2)
@@ -113,8 +119,10 @@ class Parser:
 
     def _ask_lemma(self, token: Token, auxiliary: bool) -> tuple[str, str]:
         token.pos_ = "AUX" if auxiliary else POS_OF_TAG.get(token.tag_, "PUNCT")
-        if token.pos_ in ("PROPN", "PUNCT", "NUM", "PRON"):
+        if token.pos_ in WITHOUT_LEMMA:
             return token.pos_, token.text.lower() if token.pos_ == "PRON" else token.text
+        if token.tag_ in BASE_FORMS:
+            return token.pos_, IRREGULAR.get(token.lower_, token.lower_)
         return token.pos_, str(self._lemmatizer.rule_lemmatize(token)[0]).lower()
 
 
