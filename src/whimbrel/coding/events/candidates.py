@@ -1,0 +1,79 @@
+"""Every word of a sentence that may state an event: verbs, event nouns, light-verb constructions, predicate adjectives."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from whimbrel.coding.draft import Sentence
+from whimbrel.coding.events.lexicon import Lexicon, Sense
+
+LIGHT = frozenset({"dobj", "nsubjpass", "pobj", "prt", "prep", "advmod", "acomp", "xcomp", "attr", "oprd", "neg", "dative", "agent",
+    "nsubj", "conj", "compound", "amod", "nmod", "npadvmod", "relcl", "acl", "det", "ccomp"})  # fmt: skip
+INNER = frozenset({"pobj", "conj", "compound", "amod", "nmod", "prep"})
+MOST_DEPTH = 3
+PART = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}
+# A modifier is no event of its own, except a noun that modifies another event noun's head.
+MODIFIERS = frozenset({"amod", "compound", "nmod"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A word that states an event in one of its senses; ``trigger`` are the words that decided, in order."""
+
+    sentence: Sentence
+    head: Token
+    part: str
+    sense: Sense
+    trigger: tuple[Token, ...]
+
+
+def find_candidates(sentence: Sentence, lexicon: Lexicon) -> list[Candidate]:
+    """Give the candidates of a sentence in reading order; a noun that a verb's entry uses up is not one of its own."""
+    found = [candidate for token in sentence.tokens if (candidate := _candidate(sentence, token, lexicon))]
+    used = {
+        token.i for candidate in found if candidate.part != "n" for token in candidate.trigger if token.i != candidate.head.i
+    }
+    return [candidate for candidate in found if candidate.part != "n" or candidate.head.i not in used]
+
+
+def _candidate(sentence: Sentence, token: Token, lexicon: Lexicon) -> Candidate | None:
+    part = PART.get(token.pos_)
+    lemma = token.lemma_ if token.pos_ != "PROPN" else token.lower_
+    if part is None or not lexicon.knows(part, lemma) or _is_modifier(token, part):
+        return None
+    around = dict(_around(token, part))
+    sense = lexicon.find(part, lemma, frozenset(around))
+    if sense is None:
+        return None
+    words = {token.i: token}
+    for need in sense.needs:
+        for lemma_ in need & around.keys():
+            words[around[lemma_].i] = around[lemma_]
+    return Candidate(sentence, token, part, sense, tuple(words[place] for place in sorted(words)))
+
+
+def _is_modifier(token: Token, part: str) -> bool:
+    if part == "a":
+        return token.dep_ not in ("acomp", "ROOT", "conj", "ccomp", "advcl", "acl")
+    return token.dep_ in MODIFIERS
+
+
+def _around(token: Token, part: str) -> Iterator[tuple[str, Token]]:
+    """Yield (lemma, token) of the words around a head that an entry can ask for."""
+    if part == "n":
+        yield from _inside(token, 0, INNER)
+        return
+    for child in token.children:
+        if child.dep_ in LIGHT:
+            yield child.lemma_.lower(), child
+            if child.dep_ not in ("conj", "xcomp", "ccomp", "nsubj"):
+                yield from _inside(child, 1, INNER)
+
+
+def _inside(token: Token, depth: int, roles: frozenset[str]) -> Iterator[tuple[str, Token]]:
+    for child in token.children:
+        if child.dep_ in roles:
+            yield child.lemma_.lower(), child
+            if depth < MOST_DEPTH:
+                yield from _inside(child, depth + 1, roles)
