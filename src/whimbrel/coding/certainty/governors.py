@@ -1,0 +1,118 @@
+"""One step up the tree: which word governs an event, and what it makes of it."""
+
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from whimbrel.coding.certainty.modifiers import is_noun
+from whimbrel.coding.certainty.vocabulary import Cues, Factuality, load_vocabulary
+
+# Clauses in which the text takes the event for granted, unless a marker such as "if" says otherwise.
+ASIDES = frozenset({"relcl", "parataxis", "appos"})
+OBJECTS = frozenset({"dobj", "nsubjpass", "attr", "oprd", "nsubj", "dative"})
+FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her", "'s"})
+# Prepositions through which a governor says something about the event that follows.
+OPEN_PREPOSITIONS = frozenset(
+    {"of", "for", "on", "about", "to", "with", "against", "from", "into", "in", "by", "over"}
+)
+
+
+class Step(NamedTuple):
+    """The governor, its effect on what it governs, and whether the words around it bear on the event too."""
+
+    governor: Token
+    effect: Factuality | None
+    passes_on: bool = True
+
+
+def step_up(token: Token) -> Step | None:
+    """Give the next step towards the root, or None where nothing further out bears on the event."""
+    dep = token.dep_
+    if token.head.i == token.i or dep in ASIDES:
+        return None
+    if dep == "conj":
+        return Step(token.head, None, _shares_auxiliaries(token))
+    if dep == "pobj":
+        return _from_prepositional_object(token)
+    if dep in OBJECTS:
+        return _from_object(token)
+    if dep == "compound":
+        return Step(token.head, None)
+    return _from_clause(token)
+
+
+def _shares_auxiliaries(conjunct: Token) -> bool:
+    """A bare second verb shares the auxiliaries of the first ("will meet and sign"); one with its own tense does not."""
+    if is_noun(conjunct):
+        return False
+    return conjunct.tag_ not in FINITE_TAGS and not any(
+        child.dep_ in ("nsubj", "nsubjpass", "aux") for child in conjunct.lefts
+    )
+
+
+def _from_object(noun: Token) -> Step | None:
+    verb = noun.head
+    vocabulary = load_vocabulary()
+    if noun.dep_ == "nsubj":
+        return Step(verb, None) if not _is_definite(noun) or _carries(verb) else None
+    if effect := vocabulary.object_verbs.get(verb.lemma_):
+        return Step(verb, effect)
+    return Step(verb, None) if not _is_definite(noun) or _carries(verb) else None
+
+
+def _from_prepositional_object(noun: Token) -> Step | None:
+    preposition = noun.head
+    governor = preposition.head
+    word = preposition.lower_
+    if word == "without":
+        return Step(governor, load_vocabulary().adverbs["not"], passes_on=False)
+    if word not in OPEN_PREPOSITIONS:
+        return None
+    effect = _effect(governor, load_vocabulary().object_verbs)
+    if effect is None and (
+        word in ("over", "in", "by", "from", "with", "against", "about") or _is_definite(noun)
+    ):
+        return None
+    return Step(governor, effect)
+
+
+def _from_clause(verb: Token) -> Step | None:
+    governor = verb.head
+    vocabulary = load_vocabulary()
+    if verb.dep_ == "pcomp":
+        return _from_gerund(verb)
+    infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.lefts)
+    if verb.dep_ in ("xcomp", "ccomp", "acl", "advcl"):
+        if infinitive or verb.tag_ == "VBG":
+            effect = _effect(governor, vocabulary.clause_verbs)
+            if effect is None and infinitive and verb.dep_ in ("advcl", "acl"):
+                effect = vocabulary.clause_verbs["plan"]
+            return Step(governor, effect)
+        if verb.dep_ == "ccomp":
+            return Step(governor, vocabulary.finite_verbs.get(governor.lemma_))
+    return None
+
+
+def _from_gerund(verb: Token) -> Step | None:
+    preposition = verb.head
+    governor = preposition.head
+    if preposition.lower_ in ("without", "instead"):
+        return Step(governor, load_vocabulary().adverbs["not"], passes_on=False)
+    return Step(governor, _effect(governor, load_vocabulary().clause_verbs))
+
+
+def _effect(governor: Token, verbs: Cues) -> Factuality | None:
+    vocabulary = load_vocabulary()
+    lemma = governor.lemma_
+    if is_noun(governor):
+        return vocabulary.nouns.get(lemma)
+    return verbs.get(lemma) or vocabulary.adjectives.get(lemma)
+
+
+def _is_definite(noun: Token) -> bool:
+    return any(child.dep_ == "poss" or child.lower_ in DEFINITE for child in noun.lefts)
+
+
+def _carries(verb: Token) -> bool:
+    return verb.lemma_ in load_vocabulary().carriers

@@ -1,0 +1,39 @@
+"""From the span of a trigger back to the token of the parse that stands for the event."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from whimbrel.coding.draft import Sentence
+from whimbrel.models import Span
+
+
+def tokens_in(sentence: Sentence, span: Span) -> list[Token]:
+    """Give the tokens of ``sentence`` that ``span`` touches, in order; none where it lies elsewhere."""
+    tokens, start, end = sentence.tokens, span.start - sentence.offset, span.end - sentence.offset
+    position = max(0, bisect_right(tokens, start, key=lambda token: token.idx) - 1)
+    found = []
+    while position < len(tokens) and tokens[position].idx < end:
+        if tokens[position].idx + len(tokens[position]) > start:
+            found.append(tokens[position])
+        position += 1
+    return found
+
+
+def token_at(sentence: Sentence, span: Span) -> Token | None:
+    """Give the token under ``span`` that governs the others ("talks" for "peace talks"), or None."""
+    inside = tokens_in(sentence, span)
+    positions = {token.i for token in inside}
+    for token in inside:
+        if token.head.i not in positions or token.head.i == token.i:
+            return token
+    return None
+
+
+def path_up(token: Token) -> Iterator[Token]:
+    """Give ``token`` and then each of its governors up to the root of the sentence."""
+    yield token
+    while token.head.i != token.i:
+        token = token.head
+        yield token
