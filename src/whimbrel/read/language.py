@@ -11,13 +11,17 @@ from typing import Any
 from whimbrel.read.vocabulary import english_words
 
 WORD = re.compile(r"[^\W\d_]+")
-HEAD = 2_000
-WORDS_COUNTED = 120
+# Characters looked at: enough for the model to be sure.
+HEAD = 1_000
 ENGLISH_SHARE = 0.07
 FEWEST_LETTERS = 40
 # In scripts that need fewer letters for a sentence than the Latin one.
 FEWEST_OTHER_LETTERS = 10
-SURE = 0.95
+# The model takes headlines full of names for Nigerian Pidgin, whose words are English.
+ENGLISH_CODES = frozenset({"en", "pcm"})
+# English is ruled out below this probability: neighbours such as Danish and Norwegian share what is left among them.
+# The least that an English sentence among 46,012 short reports gets is 0.016, a sentence in another language 0.0013.
+MOST_DOUBT = 0.004
 UNKNOWN_TAGS = frozenset({"", "und", "mul", "zxx", "unknown", "none", "null"})
 
 
@@ -29,11 +33,11 @@ def is_english_tag(tag: str) -> bool:
 
 def other_language(text: str) -> str:
     """Give the code of the language in which ``text`` is clearly written, or nothing for English."""
-    words = WORD.findall(text[:HEAD])[:WORDS_COUNTED]
+    words = text[:HEAD].lower().split()
     known = sum(map(english_words().__contains__, words))
     if known > ENGLISH_SHARE * len(words):
         return ""
-    letters = "".join(words)
+    letters = "".join(WORD.findall(text[:HEAD]))
     fewest = FEWEST_LETTERS if is_mostly_latin(letters) else FEWEST_OTHER_LETTERS
     return ask_model(text[:HEAD]) if len(letters) >= fewest else ""
 
@@ -45,8 +49,9 @@ def is_mostly_latin(letters: str) -> bool:
 
 def ask_model(text: str) -> str:
     """Give the language of which the model is sure, or nothing for English and where it is not sure."""
-    language, probability = language_model().classify(text)
-    return language if language != "en" and probability >= SURE else ""
+    probabilities = language_model().rank(text)
+    english = sum(probability for language, probability in probabilities if language in ENGLISH_CODES)
+    return "" if english > MOST_DOUBT else str(probabilities[0][0])
 
 
 @cache

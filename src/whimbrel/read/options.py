@@ -26,8 +26,8 @@ class ReadOptions:
 
     ``published`` is the date of reports that carry none. ``columns`` names the user's column for a field of
     ours (``{"text": "body"}``). ``on_problem`` is called once for every file or row that cannot be read; when
-    it returns, reading goes on. ``format`` (one of ``FORMATS``) overrides what the name and the content of the
-    input suggest. ``most_bytes`` is the size limit, after unpacking, of one document, one row, one download.
+    it returns, reading goes on. ``format`` (one of ``FORMATS``) overrides what the name and the content say.
+    ``most_bytes`` is the size limit, after unpacking, of one document, one row and one download.
     """
 
     published: dt.date | None = None
