@@ -1,0 +1,66 @@
+"""Whimbrel reads news reports and records who did what to whom, who says so, how, and how certainly.
+
+    from whimbrel import Coder, read
+
+    for coding in Coder().code_all(read(["report.txt"])):
+        ...
+
+The names load on first use, so that ``import whimbrel`` costs nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from whimbrel.coding import Coder, CoderOptions
+    from whimbrel.errors import InputError, WhimbrelError
+    from whimbrel.export.record import to_record
+    from whimbrel.models import Coding, Event, Mention, Report, Span, Statement
+    from whimbrel.read import ReadOptions, read
+
+HOMES = {
+    "Coder": "whimbrel.coding",
+    "CoderOptions": "whimbrel.coding",
+    "Coding": "whimbrel.models",
+    "Event": "whimbrel.models",
+    "InputError": "whimbrel.errors",
+    "Mention": "whimbrel.models",
+    "ReadOptions": "whimbrel.read",
+    "Report": "whimbrel.models",
+    "Span": "whimbrel.models",
+    "Statement": "whimbrel.models",
+    "WhimbrelError": "whimbrel.errors",
+    "read": "whimbrel.read",
+    "to_record": "whimbrel.export.record",
+}
+
+__all__ = [
+    "Coder",
+    "CoderOptions",
+    "Coding",
+    "Event",
+    "InputError",
+    "Mention",
+    "ReadOptions",
+    "Report",
+    "Span",
+    "Statement",
+    "WhimbrelError",
+    "__version__",
+    "read",
+    "to_record",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("whimbrel")
+    if name in HOMES:
+        return getattr(import_module(HOMES[name]), name)
+    raise AttributeError(f"module 'whimbrel' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return __all__

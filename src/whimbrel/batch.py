@@ -1,0 +1,134 @@
+"""The same ``Coder`` over many reports, on this machine's cores.
+
+Reports are coded in bundles: as one bundle where all goes well, report by report where one of them makes
+coding fail, so that a report that cannot be coded costs no other. At most a few bundles a process are on
+their way at any time: memory stays flat, and the input is read no faster than it is coded.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from whimbrel.errors import InputError, WhimbrelError
+from whimbrel.models import Coding, Report
+from whimbrel.read.options import raise_problem
+
+if TYPE_CHECKING:
+    from whimbrel.coding import Coder, CoderOptions
+
+REPORTS_IN_BUNDLE = 64
+CHARACTERS_IN_BUNDLE = 200_000
+# Bundles that wait for each process: one in work and one that is ready.
+BUNDLES_AHEAD = 2
+
+Result = Coding | InputError
+Problem = Callable[[InputError], object]
+
+
+def code_reports(
+    reports: Iterable[Report],
+    options: CoderOptions | None = None,
+    workers: int = 1,
+    on_problem: Problem = raise_problem,
+) -> Iterator[Coding]:
+    """Code reports, in order, in this process (``workers`` 1) or in several (0: one a core).
+
+    ``on_problem`` is called with each report that cannot be coded; when it returns, coding goes on.
+    """
+    count = workers or os.cpu_count() or 1
+    bundles = bundled(reports)
+    results = _coded_here(bundles, options) if count == 1 else _coded_in_pool(bundles, options, count)
+    for result in results:
+        if isinstance(result, InputError):
+            on_problem(result)
+        else:
+            yield result
+
+
+def bundled(reports: Iterable[Report]) -> Iterator[list[Report]]:
+    """Put reports together until a bundle is full, by number or by length."""
+    bundle: list[Report] = []
+    room = CHARACTERS_IN_BUNDLE
+    for report in reports:
+        bundle.append(report)
+        room -= len(report.text)
+        if len(bundle) == REPORTS_IN_BUNDLE or room <= 0:
+            yield bundle
+            bundle, room = [], CHARACTERS_IN_BUNDLE
+    if bundle:
+        yield bundle
+
+
+def code_bundle(coder: Coder, bundle: list[Report]) -> list[Result]:
+    """Code one bundle, in order, with an ``InputError`` in the place of a report that cannot be coded."""
+    try:
+        return list(coder.code_all(bundle))
+    # One report of the bundle is at fault, whatever the fault is: each is tried by itself.
+    except Exception:
+        return [_code_alone(coder, report) for report in bundle]
+
+
+def _code_alone(coder: Coder, report: Report) -> Result:
+    try:
+        return coder.code(report)
+    except WhimbrelError:
+        raise
+    # What a report may do to a parser is not known beforehand; the others must go on.
+    except Exception as error:
+        return InputError(report.id, f"cannot be coded: {type(error).__name__}: {error}")
+
+
+def _make_coder(options: CoderOptions | None) -> Coder:
+    from whimbrel.coding import Coder
+
+    return Coder(options) if options else Coder()
+
+
+def _coded_here(bundles: Iterable[list[Report]], options: CoderOptions | None) -> Iterator[Result]:
+    coder = _make_coder(options)
+    for bundle in bundles:
+        yield from code_bundle(coder, bundle)
+
+
+def _coded_in_pool(
+    bundles: Iterator[list[Report]], options: CoderOptions | None, count: int
+) -> Iterator[Result]:
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(count, context, initializer=_start_worker, initargs=(options,))
+    waiting: deque[Future[list[Result]]] = deque()
+    try:
+        for bundle in bundles:
+            waiting.append(pool.submit(_work, bundle))
+            if len(waiting) >= count * BUNDLES_AHEAD:
+                yield from waiting.popleft().result()
+        yield from chain.from_iterable(future.result() for future in waiting)
+    except BrokenProcessPool as error:
+        raise WhimbrelError(
+            "a process that was coding has ended, probably for want of memory; try fewer workers"
+        ) from error
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+class _Worker:
+    """The coder of this process, where the process is one of a pool's."""
+
+    coder: Coder
+
+
+def _start_worker(options: CoderOptions | None) -> None:
+    # Ctrl-C reaches every process of the terminal; the one that reads and writes decides.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _Worker.coder = _make_coder(options)
+
+
+def _work(bundle: list[Report]) -> list[Result]:
+    return code_bundle(_Worker.coder, bundle)

@@ -1,0 +1,153 @@
+"""The view that ``whimbrel explain`` prints: every span marked in the text, and why each value was given."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TextIO
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from whimbrel.export import wording
+from whimbrel.models import Coding, Event, Mention, Span, Statement
+from whimbrel.ontology import ontology
+
+STYLES = {
+    "actor": "cyan",
+    "recipient": "cyan",
+    "trigger": "bold red",
+    "place": "blue",
+    "source": "green",
+    "cue": "bold green",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of the text with the id of the event or statement that it belongs to, and its part in it."""
+
+    span: Span
+    id: str
+    part: str
+
+    @property
+    def label(self) -> str:
+        """Give what stands behind the closing bracket."""
+        return f"{self.id}.{self.part}"
+
+
+class ExplainWriter:
+    """Prints codings sentence by sentence; brackets mark the spans, so that nothing depends on colour."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._console = Console(file=stream, highlight=False)
+
+    def write(self, coding: Coding) -> None:
+        """Print one report with all its marks and reasons."""
+        self._console.print(Text(wording.heading(coding.report), style="bold cyan"))
+        marks = list(marks_of(coding))
+        for number, sentence in enumerate(coding.sentences):
+            self._console.print()
+            self._print(marked(coding.report.text, sentence, marks), str(number))
+            for line in reasons(coding, number):
+                self._print(line, "")
+
+    def close(self) -> None:
+        """Nothing is left to print."""
+
+    def _print(self, text: Text, number: str) -> None:
+        self._console.print(
+            Text(f"{number:>3} ", style="dim") + text if number else Padding(text, (0, 0, 0, 4))
+        )
+
+
+def marks_of(coding: Coding) -> Iterator[Mark]:
+    """Give a mark for every span of every event and statement."""
+    for statement in coding.statements:
+        yield from _statement_marks(statement)
+    for event in coding.events:
+        yield Mark(event.trigger, event.id, "trigger")
+        yield from (Mark(mention.span, event.id, "actor") for mention in event.actors)
+        yield from (Mark(mention.span, event.id, "recipient") for mention in event.recipients)
+        if event.place:
+            yield Mark(event.place, event.id, "place")
+
+
+def _statement_marks(statement: Statement) -> Iterator[Mark]:
+    named = [
+        ("source", [statement.source.span] if statement.source else []),
+        ("cue", statement.cue),
+        ("content", statement.content),
+        ("venue", [statement.venue] if statement.venue else []),
+        ("reason", [statement.anonymity_reason] if statement.anonymity_reason else []),
+    ]
+    for part, spans in named:
+        yield from (Mark(span, statement.id, part) for span in spans)
+
+
+def marked(text: str, sentence: Span, marks: Iterable[Mark]) -> Text:
+    """Give a sentence with brackets around every marked span; what leaves the sentence is cut at its end."""
+    opening: dict[int, list[Mark]] = {}
+    closing: dict[int, list[Mark]] = {}
+    for mark in sorted(marks, key=lambda mark: mark.span.start - mark.span.end):
+        start, end = max(mark.span.start, sentence.start), min(mark.span.end, sentence.end)
+        if start < end:
+            opening.setdefault(start, []).append(mark)
+            closing.setdefault(end, []).insert(0, mark)
+    line, last = Text(), sentence.start
+    for place in sorted({*opening, *closing, sentence.end}):
+        line.append(text[last:place].replace("\n", " "))
+        for mark in closing.get(place, ()):
+            line.append("]", style=STYLES.get(mark.part, "dim")).append(mark.label, style="dim italic")
+        for mark in opening.get(place, ()):
+            line.append("[", style=STYLES.get(mark.part, "dim"))
+        last = place
+    return line
+
+
+def reasons(coding: Coding, sentence: int) -> Iterator[Text]:
+    """Say of each statement and event of a sentence what was coded and which rule or model decided."""
+    for statement in coding.statements:
+        if statement.sentence == sentence:
+            yield from _statement_reasons(statement)
+    for event in coding.events:
+        if event.sentence == sentence:
+            yield from _event_reasons(event)
+
+
+def _statement_reasons(statement: Statement) -> Iterator[Text]:
+    inside = f", inside {statement.parent}" if statement.parent else ""
+    yield _reason(
+        statement.id,
+        f"{statement.act}, {statement.kind}, source {statement.sourcing}{inside}",
+        statement.basis,
+    )
+    if statement.source:
+        yield _mention_reason("source", statement.source)
+
+
+def _event_reasons(event: Event) -> Iterator[Text]:
+    known = ontology().types.get(event.type)
+    yield _reason(event.id, f"{wording.what(event)}: {known.definition if known else ''}", event.basis)
+    details = [
+        ("contexts", ", ".join(event.contexts)),
+        ("auxiliary", event.auxiliary),
+        ("certainty", f"{event.certainty}{event.polarity}"),
+        ("date", event.date),
+        ("statement", event.statement),
+        ("repeat of", event.repeat_of),
+    ]
+    yield Text("   " + "; ".join(f"{name} {value}" for name, value in details if value), style="dim")
+    for part, mentions in (("actor", event.actors), ("recipient", event.recipients)):
+        yield from (_mention_reason(part, mention) for mention in mentions)
+
+
+def _mention_reason(part: str, mention: Mention) -> Text:
+    name = f" = {mention.entity}" if mention.entity and mention.entity != mention.text else ""
+    role = f", {mention.role}" if mention.role else ""
+    return _reason(f"   {part}", f"{mention.text}{name}, {wording.codes([mention])}{role}", mention.basis)
+
+
+def _reason(label: str, coded: str, basis: str) -> Text:
+    line = Text(label, style="bold").append(f"  {coded}", style="not bold")
+    return line.append(f"  ← {basis}", style="not bold dim") if basis else line

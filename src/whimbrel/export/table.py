@@ -1,0 +1,119 @@
+"""The view that ``whimbrel code`` prints: a block a report, an event or a statement a row."""
+
+from typing import TextIO
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from whimbrel.export import wording
+from whimbrel.models import Coding, Event, Statement
+from whimbrel.ontology import ontology
+
+WIDEST = 150
+CONTENT = 240
+STYLES = {
+    "verbal-cooperation": "green",
+    "material-cooperation": "bold green",
+    "verbal-conflict": "yellow",
+    "material-conflict": "bold red",
+}
+
+
+class TableWriter:
+    """Prints codings for people; colours only where the stream is a terminal."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._console = Console(file=stream, highlight=False)
+        self._width = min(self._console.width, WIDEST)
+
+    def write(self, coding: Coding) -> None:
+        """Print one report: heading, events, statements."""
+        self._print(Text(wording.heading(coding.report), style="bold cyan"))
+        self._print(Text(wording.shortened(wording.headline(coding), 2 * self._width), style="bold"))
+        self._print(events_table(coding) if coding.events else Text("no events", style="dim"))
+        if coding.statements:
+            self._print(statements_table(coding))
+        self._print(Text())
+
+    def close(self) -> None:
+        """Nothing is left to print."""
+
+    def _print(self, what: Table | Text) -> None:
+        self._console.print(what, width=self._width)
+
+
+def events_table(coding: Coding) -> Table:
+    """Make the table of events: who does what to whom, when and how certainly, and who says so."""
+    table = _table()
+    _column(table, "", 2)
+    for title, share in (
+        ("who", 4),
+        ("→ what", 4),
+        ("→ whom", 4),
+        ("when, certainty", 3),
+        ("who says so", 3),
+    ):
+        _column(table, title, share)
+    for event in coding.events:
+        table.add_row(*_event_cells(coding, event))
+    return table
+
+
+def _event_cells(coding: Coding, event: Event) -> list[Text]:
+    kind = ontology().types.get(event.type)
+    trigger = wording.one_line(event.trigger.of(coding.report.text))
+    sure = wording.certainty(event)
+    return [
+        Text(str(event.sentence), style="dim"),
+        _cell(wording.who(event.actors), wording.codes(event.actors)),
+        _cell(wording.what(event), trigger, style=STYLES[kind.quad] if kind else ""),
+        _cell(wording.who(event.recipients), wording.codes(event.recipients)),
+        _cell(
+            event.date or "no date",
+            sure,
+            style="" if event.date else "dim",
+            under="dim" if sure == "certain" else "magenta",
+        ),
+        _cell(wording.speaker(coding, event), f"as {event.repeat_of}" if event.repeat_of else ""),
+    ]
+
+
+def statements_table(coding: Coding) -> Table:
+    """Make the table of statements: who says, how, and what."""
+    table = _table()
+    _column(table, "", 2)
+    for title, share in (("source", 4), ("cue, act", 3), ("content", 11)):
+        _column(table, title, share)
+    for statement in coding.statements:
+        table.add_row(*_statement_cells(coding, statement))
+    return table
+
+
+def _statement_cells(coding: Coding, statement: Statement) -> list[Text]:
+    text = coding.report.text
+    codes = "+".join(statement.source.codes) if statement.source else ""
+    return [
+        Text(str(statement.sentence), style="dim"),
+        _cell(wording.source_name(statement), f"{codes} {statement.sourcing}".strip()),
+        _cell(wording.cue(statement, text), f"{statement.act}, {statement.kind}"),
+        _cell(wording.content(statement, text, CONTENT), wording.circumstances(statement, text)),
+    ]
+
+
+def _table() -> Table:
+    return Table(box=None, expand=True, pad_edge=False, padding=(0, 1, 0, 0), header_style="dim underline")
+
+
+def _column(table: Table, title: str, share: int) -> None:
+    if title:
+        table.add_column(title, ratio=share, overflow="fold")
+    else:
+        table.add_column(title, width=share, justify="right")
+
+
+def _cell(first: str, second: str, style: str = "", under: str = "dim") -> Text:
+    cell = Text(first, style=style)
+    if second:
+        cell.append(f"\n{second}" if first else second, style=f"not bold {under}")
+    return cell

@@ -1,0 +1,93 @@
+"""Coded values in plain words, for the views that a person reads."""
+
+from collections.abc import Iterable
+
+from whimbrel.export.record import joined, words
+from whimbrel.models import Coding, Event, Mention, Report, Statement
+from whimbrel.ontology import ontology
+
+NOBODY = "—"
+
+
+def who(mentions: Iterable[Mention]) -> str:
+    """Name the actors of one side as the text does."""
+    return ", ".join(one_line(mention.text) for mention in mentions) or NOBODY
+
+
+def codes(mentions: Iterable[Mention]) -> str:
+    """Give code and sector of the actors of one side; ``?`` where a mention could not be resolved."""
+    return ", ".join(f"{'+'.join(mention.codes) or '?'} {mention.sector}" for mention in mentions)
+
+
+def what(event: Event) -> str:
+    """Give type and mode."""
+    return f"{event.type} {event.mode}".rstrip()
+
+
+def certainty(event: Event) -> str:
+    """Say how certain the event is: ``certain``, or every word that takes something off it."""
+    known = ontology()
+    found = [
+        (known.auxiliaries, event.auxiliary),
+        (known.polarities, event.polarity),
+        (known.certainties, event.certainty),
+    ]
+    said = [values[name].word for values, name in found if name in values]
+    if event.auxiliary == "negation":
+        said[1] = ""
+    return ", ".join(word for word in said if word) or "certain"
+
+
+def speaker(coding: Coding, event: Event) -> str:
+    """Name the source in whose statement the event stands, or nobody."""
+    for statement in coding.statements:
+        if statement.id == event.statement:
+            return source_name(statement)
+    return ""
+
+
+def source_name(statement: Statement) -> str:
+    """Name the source as the text does."""
+    return one_line(statement.source.text) if statement.source else NOBODY
+
+
+def cue(statement: Statement, text: str) -> str:
+    """Give the cue in one line."""
+    return one_line(joined(statement.cue, text))
+
+
+def circumstances(statement: Statement, text: str) -> str:
+    """Say what else the text gives on a statement: where it was made, and why the source is not named."""
+    venue, reason = words(statement.venue, text), words(statement.anonymity_reason, text)
+    told = [f"via {one_line(venue)}" if venue else "", f"not named: {one_line(reason)}" if reason else ""]
+    return "; ".join(part for part in told if part)
+
+
+def content(statement: Statement, text: str, most: int) -> str:
+    """Give what is said in at most ``most`` characters, cut at a word."""
+    return shortened(one_line(joined(statement.content, text)), most)
+
+
+def heading(report: Report) -> str:
+    """Give id, date and publisher of a report in one line."""
+    published = report.published.isoformat() if report.published else "no date"
+    return " · ".join(part for part in (report.id, published, report.publisher) if part)
+
+
+def headline(coding: Coding) -> str:
+    """Give the headline: the title, or the first sentence where there is none."""
+    first = words(coding.sentences[0], coding.report.text) if coding.sentences else ""
+    return one_line(coding.report.title or first)
+
+
+def shortened(text: str, most: int) -> str:
+    """Cut a text at a word to at most ``most`` characters, with an ellipsis for what is left out."""
+    if len(text) <= most:
+        return text
+    kept = text[: most - 1]
+    return kept[: kept.rfind(" ") if " " in kept else len(kept)].rstrip(" ,;:") + "…"
+
+
+def one_line(text: str) -> str:
+    """Turn every run of white space, line breaks too, into one space."""
+    return " ".join(text.split())
