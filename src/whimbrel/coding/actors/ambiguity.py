@@ -1,0 +1,114 @@
+"""Names that mean something else here: Jordan Smith and Chad Wolf, the state of Georgia, May the month, other people's Bush.
+
+Each test takes away readings that the surrounding words rule out; ``table.choose`` then decides by the date among the rest.
+"""
+
+from whimbrel.coding.actors.names import Name
+from whimbrel.coding.actors.scene import Scene
+from whimbrel.coding.actors.table import Candidate
+from whimbrel.coding.actors.words import NAME_TAGS, NOUN_TAGS
+
+GIVEN_NAMES = frozenset(
+    ["Jordan", "Chad", "Georgia", "Kenya", "Paris", "London", "Sydney", "Austin", "Dakota", "Carolina", "India", "Israel", "Ireland", "Holland", "Victoria", "Florence", "Sofia", "Vienna", "Santiago", "Lima", "Kingston", "Hamilton", "Lincoln", "Wellington", "Havana", "Cairo", "Asia", "Africa", "Chelsea", "Malta", "Cyprus", "Roman", "Trent", "Milan", "Verona", "Siena", "Geneva", "Valencia", "Charlotte", "Phoenix", "Houston", "Jackson", "Madison", "Salem", "Florida", "Virginia", "Montana", "Tyre"]
+)
+FAMILY_NAMES = frozenset(
+    ["Jordan", "Ireland", "Holland", "London", "Paris", "France", "Israel", "English", "French", "Poland", "Washington", "Lincoln", "Hamilton", "Houston", "Austin", "Jackson", "Brazil", "Chad", "Cuba", "Rome", "Roman", "Kent", "York", "German", "Guinea", "Kingston", "Wellington", "Santiago", "Sofia", "Lima"]
+)
+MONTHS = frozenset(["March", "April", "May", "June", "August"])
+BEFORE_MONTH = frozenset(
+    ["in", "on", "since", "until", "till", "by", "of", "last", "this", "next", "early", "late", "mid", "from", "through", "before", "after", "during", "to", "between", "and", "late", "each", "every", "throughout", "st", "nd", "rd", "th"]
+)
+DIRECTIONS = frozenset(
+    ["new", "south", "north", "east", "west", "southern", "northern", "eastern", "western", "central", "greater", "upper", "lower", "st.", "saint"]
+)
+CALENDAR = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+
+
+def readings(scene: Scene, name: Name) -> tuple[Candidate, ...]:
+    """Give what ``name`` may mean in its sentence; nothing if it names no actor or place at all here."""
+    candidates = name.match.candidates
+    if name.first == name.last and name.match.name in MONTHS and is_month(scene, name):
+        return ()
+    if is_bare_name_of_stranger(scene, name):
+        return ()
+    candidates = tuple(found for found in candidates if _is_possible(scene, name, found))
+    if name.match.name == "Georgia" and is_american_georgia(scene):
+        return ()
+    return candidates
+
+
+def _is_possible(scene: Scene, name: Name, found: Candidate) -> bool:
+    words = scene.words
+    if found.use == "surname":
+        return words.tag[name.head] in NAME_TAGS and words.text[name.first][:1].isupper()
+    if found.use in ("adjective", "demonym"):
+        return words.tag[name.head] not in ("MD", "VB")
+    return True
+
+
+def is_month(scene: Scene, name: Name) -> bool:
+    """Say whether "May" or "March" is a month, a verb or a modal here."""
+    words, here = scene.words, name.first
+    if words.tag[here] not in NAME_TAGS:
+        return True
+    after = words.text[here + 1] if here + 1 < len(words) else ""
+    before = words.lower[here - 1] if here else ""
+    return after[:1].isdigit() or before in BEFORE_MONTH or before[:1].isdigit()
+
+
+def is_bare_name_of_stranger(scene: Scene, name: Name) -> bool:
+    """Say whether a name is half of the name of a person who is not in the tables: "Jordan Smith", "Jeb Bush"."""
+    uses = {found.use for found in name.match.candidates}
+    text = name.match.name
+    if "surname" in uses and has_given_name(scene, name):
+        return True
+    if text in GIVEN_NAMES and has_family_name(scene, name):
+        return True
+    return text in FAMILY_NAMES and has_given_name(scene, name)
+
+
+def has_given_name(scene: Scene, name: Name) -> bool:
+    """Say whether an unlisted capitalised word that is no title stands right before, as part of the name."""
+    words, before = scene.words, name.first - 1
+    if before < 0 or words.tag[before] not in NAME_TAGS or not words.text[before][:1].isupper():
+        return False
+    if words.head[before] not in (name.head, words.head[name.first]) or before in scene.names:
+        return False
+    lower = words.lower[before]
+    if (
+        lower in DIRECTIONS
+        or lower in CALENDAR
+        or lower in scene.vocabulary.titles
+        or words.text[before].isupper()
+    ):
+        return False
+    return scene.vocabulary.role_ending_at(words.lower, words.lemma, before) is None
+
+
+def has_family_name(scene: Scene, name: Name) -> bool:
+    """Say whether an unlisted capitalised word that is no role follows, as the head of the name."""
+    words, after = scene.words, name.last + 1
+    if after >= len(words) or words.tag[after] not in NAME_TAGS or after in scene.names:
+        return False
+    if words.head[name.head] != after and words.head[name.head] != words.head[after]:
+        return False
+    if not words.text[after][:1].isupper() or words.text[after].isupper():
+        return False
+    return scene.vocabulary.role_ending_at(words.lower, words.lemma, after) is None
+
+
+def is_american_georgia(scene: Scene) -> bool:
+    """Say whether the words around "Georgia" speak of the state in the United States rather than of the country."""
+    cues = scene.vocabulary.cues
+    here = set(scene.words.lower)
+    if here & cues["caucasian_georgia"]:
+        return False
+    if here & cues["american_georgia"]:
+        return True
+    around = scene.discourse.vocabulary_of_report
+    return not around & cues["caucasian_georgia"] and len(around & cues["american_georgia"]) > 1
+
+
+def is_nominal(scene: Scene, position: int) -> bool:
+    """Say whether the word at ``position`` is a noun."""
+    return scene.words.tag[position] in NOUN_TAGS

@@ -1,0 +1,250 @@
+"""Words that stand for somebody named before: pronouns, "the two countries", "the group", "the president".
+
+The rules are deterministic: number and gender must agree where they are known, the nearest sentence comes first, and in it
+the subject. Where two fit equally the codes stay empty and the basis says between whom.
+"""
+
+from collections.abc import Iterator
+
+from whimbrel.coding.actors.phrases import determiner, is_modifier, is_plural, is_subject, phrase_span
+from whimbrel.coding.actors.scene import BODY, PEOPLE, PERSON, PLACE, PRONOUN, STATE, THING, Referent, Scene
+from whimbrel.coding.actors.vocabulary import Role
+from whimbrel.coding.actors.words import ROOTLESS
+from whimbrel.models import Mention, Span
+
+ARMED = frozenset({"REB", "OPP", "PTY", "NGO"})
+UNIONS = frozenset({"IGO"})
+FOCUS_SENTENCES = 2
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+
+
+def read_pronoun(scene: Scene, head: int) -> Referent | None:
+    """Give whom a pronoun stands for; a mention without codes where that is open, None where it stands for no actor."""
+    word, cues = scene.words.lower[head], scene.vocabulary.cues
+    if word in cues["relative"]:
+        return _relative(scene, head)
+    if word in cues["speaker"]:
+        return _speaker(scene, head)
+    for kind in ("he", "she", "it", "they"):
+        if word in cues[kind]:
+            return _third_person(scene, head, kind)
+    return None
+
+
+def _mention(scene: Scene, head: int, basis: str) -> Mention:
+    span = scene.words.span(head, head)
+    return Mention(span, span.of(scene.text), basis=basis)
+
+
+def _standing_for(scene: Scene, head: int, found: Referent) -> Referent:
+    """Give the pronoun at ``head`` as another way to name ``found``."""
+    named = found.mention
+    basis = f"coref:pronoun→{named.entity or named.text}"
+    span = scene.words.span(head, head)
+    mention = Mention(span, span.of(scene.text), named.entity, named.codes, named.sector, named.role, basis)
+    return Referent(
+        mention, found.sort, found.plural, found.gender, scene.index, head, is_subject(scene.words, head)
+    )
+
+
+def _relative(scene: Scene, head: int) -> Referent | None:
+    """Give the antecedent of "who", "which" or "that": the noun that its clause modifies."""
+    words, above = scene.words, scene.words.head[head]
+    while above != ROOTLESS and words.dep[above] not in ("relcl", "acl"):
+        above = words.head[above]
+    if above == ROOTLESS or words.head[above] in (ROOTLESS, head) or not words.head[above] < head:
+        return None
+    found = scene.read(words.head[above])
+    return _standing_for(scene, head, found) if found is not None else None
+
+
+def _speaker(scene: Scene, head: int) -> Referent | None:
+    """Give the speaker for "we" and "I": the subject of the verb of saying in this sentence, else in its neighbour."""
+    words = scene.words
+    for position, lemma in enumerate(words.lemma):
+        if lemma in scene.vocabulary.cues["say_verbs"] and words.tag[position][:1] == "V":
+            subject = words.kid(position, "nsubj")
+            if (
+                subject not in (ROOTLESS, head)
+                and words.lower[subject] not in scene.vocabulary.cues["speaker"]
+            ):
+                found = scene.read(subject)
+                if found is not None:
+                    return _standing_for(scene, head, found)
+    for listed in scene.discourse.back(1):
+        for referent in listed:
+            if referent.subject and referent.sort in (PERSON, BODY, STATE, PEOPLE):
+                return _standing_for(scene, head, referent)
+    return None
+
+
+def _third_person(scene: Scene, head: int, kind: str) -> Referent:
+    plural_open = Referent(
+        _mention(scene, head, "pronoun"),
+        PRONOUN,
+        kind == "they",
+        "",
+        scene.index,
+        head,
+        is_subject(scene.words, head),
+    )
+    for listed in _earlier(scene, head):
+        fitting = [referent for referent in listed if _fits(referent, kind)]
+        if not fitting:
+            continue
+        subjects = [referent for referent in fitting if referent.subject]
+        chosen = _only(subjects or fitting)
+        if chosen is not None:
+            return _standing_for(scene, head, chosen)
+        rivals = " | ".join(dict.fromkeys(referent.mention.text for referent in subjects or fitting))
+        mention = _mention(scene, head, f"ambiguous: {rivals}")
+        return Referent(mention, PRONOUN, kind == "they", "", scene.index, head, plural_open.subject)
+    return plural_open
+
+
+def _only(fitting: list[Referent]) -> Referent | None:
+    """Give the referent that all of ``fitting`` amount to, the last of them; None where they differ."""
+    last = fitting[-1]
+    first = fitting[0].mention
+    same = all(
+        other.mention.codes == first.codes and other.mention.sector == first.sector for other in fitting
+    )
+    return last if len(fitting) == 1 or (same and first.codes) else None
+
+
+def _earlier(scene: Scene, head: int) -> Iterator[list[Referent]]:
+    """Give the referents before ``head``: those of its own sentence that may bind it, then sentence by sentence back."""
+    words = scene.words
+    own_clause = words.governor(head) if words.dep[head] in ("dobj", "pobj", "dative") else ROOTLESS
+    if own_clause != ROOTLESS and words.dep[head] == "pobj":
+        own_clause = words.verb_above(head)
+    listed = []
+    for position in range(head):
+        if not _may_bind(scene, position, head) or (
+            own_clause != ROOTLESS and words.governor(position) == own_clause
+        ):
+            continue
+        referent = scene.read(position)
+        if referent is not None:
+            listed.append(referent)
+    yield listed
+    yield from scene.discourse.back()
+
+
+def _may_bind(scene: Scene, position: int, head: int) -> bool:
+    words = scene.words
+    if words.tag[position][:2] != "NN" or is_modifier(words, position):
+        return False
+    return not (words.dep[head] == "poss" and words.head[head] == position)
+
+
+def _fits(referent: Referent, kind: str) -> bool:
+    """Say whether a pronoun of ``kind`` may stand for ``referent``."""
+    if referent.sort == THING or referent.sort == PLACE or referent.mention.basis.startswith("pronoun"):
+        return False
+    if kind == "they":
+        return referent.plural or referent.sort == PEOPLE
+    if referent.plural and kind != "it":
+        return False
+    if kind == "it":
+        return (
+            referent.sort in (STATE, BODY)
+            and not referent.plural
+            and not referent.mention.basis.startswith("place:in")
+        )
+    wrong = "f" if kind == "he" else "m"
+    return referent.sort == PERSON and referent.gender != wrong
+
+
+def read_group(scene: Scene, head: int) -> Referent | None:
+    """Give the parties that "the two countries", "both sides" or "the pair" stand for; None for other phrases."""
+    words = scene.words
+    first = words.left_edge(head)
+    phrase = " ".join(words.lower[first : head + 1])
+    pair = phrase in scene.vocabulary.pairs
+    if not pair and phrase not in scene.vocabulary.several:
+        return None
+    if words.lower[head] in ("both", "each") and words.dep[head] in ("preconj", "det", "predet"):
+        return None
+    span = words.span(first, head)
+    codes = _parties(scene, head, pair=pair)
+    basis = f"coref:{phrase}→{', '.join(codes)}" if codes else f"ambiguous: {phrase}"
+    mention = Mention(
+        span, span.of(scene.text), codes=codes, sector="GOV" if codes else "UNK", role=phrase, basis=basis
+    )
+    return Referent(mention, STATE, True, "", scene.index, head, is_subject(words, head))
+
+
+def _parties(scene: Scene, head: int, *, pair: bool) -> tuple[str, ...]:
+    """Give the codes of the parties last named: within the sentence, else with the sentences before it."""
+    found: dict[str, None] = {}
+    for referent in _named_before(scene, head):
+        if len(referent.mention.codes) > 1 and not found:
+            return referent.mention.codes
+        found.update(dict.fromkeys(referent.mention.codes))
+        if pair and len(found) > 2:
+            return ()
+    parties = tuple(reversed(found))
+    return parties if len(parties) == 2 or (not pair and len(parties) > 2) else ()
+
+
+def _named_before(scene: Scene, head: int) -> Iterator[Referent]:
+    """Give states, bodies and persons before ``head``, the nearest first, until a sentence has given two of them."""
+    seen: set[str] = set()
+    for listed in _earlier(scene, head):
+        for referent in reversed(listed):
+            if referent.sort in (STATE, BODY, PERSON, PEOPLE) and referent.mention.codes:
+                seen.update(referent.mention.codes)
+                yield referent
+        if len(seen) > 1:
+            return
+
+
+def same_as_before(scene: Scene, head: int, role: Role) -> Referent | None:
+    """Give whom "the president", "the group" or "the bloc" names again; None for a new or indefinite phrase."""
+    words, cues = scene.words, scene.vocabulary.cues
+    if determiner(words, head) not in DEFINITE:
+        return None
+    word = role.words
+    last = word.rsplit(" ", 1)[-1]
+    known = scene.discourse.last_in_role(word) or (
+        scene.discourse.last_in_role(last) if word == last else None
+    )
+    if known is not None:
+        return known
+    if last in cues["state_words"] and not is_plural(words, head):
+        return _last_state(scene, head)
+    if last in cues["union_words"]:
+        union = scene.discourse.last_of(UNIONS)
+        if union is not None:
+            return union
+    return scene.discourse.last_of(ARMED) if last in cues["group_words"] else None
+
+
+def _last_state(scene: Scene, head: int) -> Referent | None:
+    for listed in _earlier(scene, head):
+        states = [referent for referent in listed if referent.sort == STATE and not referent.plural]
+        if states:
+            return _only(states) or _only([state for state in states if state.subject] or states)
+    return None
+
+
+def states_in_focus(scene: Scene, head: int) -> tuple[str, ...]:
+    """Give the codes of the states named before ``head`` in this sentence, or if none in the one before."""
+    listed = [
+        scene.read(name.head)
+        for position, name in scene.names.items()
+        if position == name.head and position < head
+    ]
+    here = [referent for referent in listed if referent is not None]
+    for referents in (here, *scene.discourse.back(FOCUS_SENTENCES - 1)):
+        codes = {referent.mention.codes[0] for referent in referents if len(referent.mention.codes) == 1}
+        codes -= {"IGO"}
+        if codes:
+            return tuple(sorted(codes))
+    return ()
+
+
+def span_of_phrase(scene: Scene, head: int) -> Span:
+    """Give the characters of the noun phrase of ``head``."""
+    return phrase_span(scene.words, head)

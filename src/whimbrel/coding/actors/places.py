@@ -1,0 +1,63 @@
+"""Whether the name of a state, a capital or a city acts in its sentence or only says where.
+
+A basis that starts with "place" marks a name that is not an actor there; "target" marks a place that something is aimed at
+("the attack on Kharkiv"), which the events stage may take as a recipient.
+"""
+
+from whimbrel.coding.actors.names import Name
+from whimbrel.coding.actors.scene import Scene
+from whimbrel.coding.actors.words import ROOTLESS
+
+AIMED = frozenset({"on", "against", "of", "over", "upon"})
+TOWN_USES = frozenset({"city", "capital"})
+
+
+def place_basis(scene: Scene, name: Name, use: str) -> str:
+    """Say how a name is used as a place: a basis that starts with "place" or "target", empty for actor use."""
+    words, cues = scene.words, scene.vocabulary.cues
+    if use == "seat":
+        return ""
+    relation = words.relation(name.head)
+    above = words.governor(name.head)
+    if relation in ("pobj", "pcomp") and above != ROOTLESS:
+        return _after_preposition(scene, above, use)
+    if use in TOWN_USES and above != ROOTLESS and words.dep[name.head] in ("compound", "nmod"):
+        return f"place:{use}" if words.lower[above] in cues["street_words"] or use == "city" else ""
+    if use == "city":
+        return "target:city" if relation in ("dobj", "nsubjpass") else "place:city"
+    if use == "capital" and relation in ("npadvmod", "appos", "nmod"):
+        return "place:capital"
+    return ""
+
+
+def _after_preposition(scene: Scene, preposition: int, use: str) -> str:
+    words, cues = scene.words, scene.vocabulary.cues
+    word = words.lower[preposition]
+    if word in cues["place_prepositions"]:
+        return f"place:{word}"
+    if word == "from":
+        return "place-from"
+    above = words.head[preposition]
+    if word == "to" and above != ROOTLESS and words.lemma[above].lower() in cues["motion_verbs"]:
+        return "place-to"
+    if use in TOWN_USES and word in AIMED:
+        return _city_as_aim(scene, above, use)
+    return "place:city" if use == "city" else ""
+
+
+def _city_as_aim(scene: Scene, above: int, use: str) -> str:
+    """Tell "the city of Kharkiv" and "residents of Kharkiv" from "the bombing of Kharkiv"."""
+    if use == "capital" and above != ROOTLESS:
+        role = scene.vocabulary.role_ending_at(scene.words.lower, scene.words.lemma, above)
+        return "" if role is not None and role.sector != "CVL" else "target:capital"
+    return f"target:{use}"
+
+
+def scene_codes(scene: Scene) -> tuple[str, ...]:
+    """Give the codes of the states in which the sentence places its events."""
+    codes: dict[str, None] = {}
+    for name in {id(name): name for name in scene.names.values()}.values():
+        referent = scene.read(name.head)
+        if referent is not None and referent.mention.basis.startswith(("place:", "target")):
+            codes.update(dict.fromkeys(referent.mention.codes))
+    return tuple(codes)

@@ -1,0 +1,167 @@
+"""Noun phrases whose head is a common noun: offices, bodies and people by their role, and things that belong to a state."""
+
+from dataclasses import replace
+
+from whimbrel.coding.actors.corefer import read_group, same_as_before, states_in_focus
+from whimbrel.coding.actors.owners import Owner, nested_sector, owner_after, owner_before, owner_of
+from whimbrel.coding.actors.phrases import determiner, is_plural, is_subject, objects_of, phrase_span
+from whimbrel.coding.actors.places import scene_codes
+from whimbrel.coding.actors.scene import BODY, PEOPLE, PERSON, THING, Referent, Scene
+from whimbrel.coding.actors.vocabulary import Role
+from whimbrel.coding.actors.words import NAME_TAGS, ROOTLESS
+from whimbrel.models import Mention
+
+THINGS_OF = frozenset({"of", "in"})
+YEAR_LENGTH = 4
+
+
+def read_role(scene: Scene, head: int, role: Role) -> Referent:
+    """Give what a role word and its modifiers say: "US officials", "the president of Ukraine", "the army"."""
+    words = scene.words
+    owner = owner_of(scene, head)
+    sector = _sector(scene, head, role, owner)
+    span = phrase_span(words, head, with_of=True)
+    mention = Mention(span, span.of(scene.text), sector=sector, role=role.words, basis="role")
+    referent = Referent(
+        mention,
+        _sort(scene, head, role),
+        is_plural(words, head),
+        _gender(scene, head),
+        scene.index,
+        head,
+        is_subject(words, head),
+    )
+    if owner is not None and owner.codes:
+        return replace(referent, mention=replace(mention, codes=owner.codes, basis=f"role+{owner.basis}"))
+    return _without_owner(scene, referent, role)
+
+
+def _sort(scene: Scene, head: int, role: Role) -> str:
+    last = role.words.rsplit(" ", 1)[-1]
+    if last in scene.vocabulary.cues["leader_words"] or role.sector == "CVL":
+        return PEOPLE if is_plural(scene.words, head) else PERSON
+    return BODY
+
+
+def _gender(scene: Scene, head: int) -> str:
+    word, cues = scene.words.lower[head], scene.vocabulary.cues
+    return "m" if word in cues["masculine"] else "f" if word in cues["feminine"] else ""
+
+
+def _sector(scene: Scene, head: int, role: Role, owner: Owner | None) -> str:
+    if not role.inherits:
+        return role.sector
+    nested = nested_sector(scene, head, role.first)
+    if nested and " " not in role.words:
+        return nested
+    return owner.sector if owner is not None and owner.sector else role.sector
+
+
+def _without_owner(scene: Scene, referent: Referent, role: Role) -> Referent:
+    """Look for the state of a role that names none: apposition, the report before, the scene, the only state in focus."""
+    head = referent.position
+    beside = _apposed(scene, head)
+    if beside is not None:
+        return referent.recoded(
+            replace(beside.mention, sector=referent.mention.sector), f"role+apposition: {beside.mention.text}"
+        )
+    known = same_as_before(scene, head, role)
+    if known is not None:
+        return referent.recoded(
+            known.mention, f"coref:{scene.words.lower[head]}→{known.mention.entity or known.mention.text}"
+        )
+    held = owner_after(scene, head, scene.vocabulary.cues["holder_prepositions"])
+    if (
+        held is not None
+        and held.codes
+        and role.words.rsplit(" ", 1)[-1] not in scene.vocabulary.cues["sent_roles"]
+    ):
+        return _coded(referent, held.codes, f"role+place-in: {held.basis}")
+    return _by_focus(scene, referent)
+
+
+def _by_focus(scene: Scene, referent: Referent) -> Referent:
+    local = referent.mention.sector in scene.vocabulary.cues["local_sectors"]
+    codes = scene_codes(scene) if local else ()
+    if len(codes) == 1:
+        return _coded(referent, codes, f"role+scene: {codes[0]}")
+    focus = states_in_focus(scene, referent.position)
+    if len(focus) == 1:
+        return _coded(referent, focus, f"role+focus: {focus[0]}")
+    if len(focus) > 1:
+        return _coded(referent, (), "ambiguous: " + " | ".join(focus))
+    return referent
+
+
+def _coded(referent: Referent, codes: tuple[str, ...], basis: str) -> Referent:
+    return replace(referent, mention=replace(referent.mention, codes=codes, basis=basis))
+
+
+def _apposed(scene: Scene, head: int) -> Referent | None:
+    """Give the named person in "the president, Vladimir Putin" or "Vladimir Putin, the president"."""
+    words = scene.words
+    other = words.kid(head, "appos")
+    if other == ROOTLESS and words.dep[head] == "appos":
+        other = words.head[head]
+    if other == ROOTLESS:
+        return None
+    named = scene.names.get(other)
+    if named is None and words.tag[other] in NAME_TAGS and scene.discourse.recall(words.text[other]) is None:
+        return None
+    told = scene.read(other) if named is not None or words.tag[other] in NAME_TAGS else None
+    return told if told is not None and told.mention.codes and told.sort == PERSON else None
+
+
+def read_amount(scene: Scene, head: int) -> Referent | None:
+    """Give what "dozens of militants", "members of the army" or "one of its citizens" counts; None for no such phrase."""
+    words = scene.words
+    if words.lower[head] not in scene.vocabulary.cues["amounts"] and words.tag[head] != "CD":
+        return None
+    for inner in objects_of(words, head, frozenset({"of"})):
+        counted = scene.read(inner)
+        if counted is None:
+            continue
+        span = phrase_span(words, head, with_of=True)
+        mention = replace(counted.mention, span=span, text=span.of(scene.text))
+        sort = PEOPLE if counted.sort in (PEOPLE, PERSON) else counted.sort
+        return replace(counted, mention=mention, sort=sort, position=head, subject=is_subject(words, head))
+    return None
+
+
+def read_count(scene: Scene, head: int) -> Referent | None:
+    """Give the people whom a bare number counts: "at least 64 were killed"; None for years, sums and shares."""
+    words = scene.words
+    if words.relation(head) not in ("nsubj", "nsubjpass", "dobj", "attr") or words.tag[head] != "CD":
+        return None
+    if len(words.text[head]) == YEAR_LENGTH and words.text[head][:2] in ("19", "20"):
+        return None
+    span = phrase_span(words, head)
+    mention = Mention(span, span.of(scene.text), sector="CVL", basis="count")
+    return _by_focus(scene, Referent(mention, PEOPLE, True, "", scene.index, head, is_subject(words, head)))
+
+
+def read_thing(scene: Scene, head: int) -> Referent | None:
+    """Give the state to which an ordinary noun belongs: "Iranian oil exports", "cities in Ukraine"; None if to none."""
+    words = scene.words
+    before = owner_before(scene, head)
+    owner = before or owner_after(scene, head, THINGS_OF)
+    if owner is None or not owner.codes:
+        return None
+    span = phrase_span(words, head)
+    basis = owner.basis if before else f"place-in: {owner.basis}"
+    mention = Mention(span, span.of(scene.text), codes=owner.codes, sector=owner.sector or "UNK", basis=basis)
+    return Referent(mention, THING, is_plural(words, head), "", scene.index, head, is_subject(words, head))
+
+
+def read_common(scene: Scene, head: int) -> Referent | None:
+    """Give what a phrase with a common noun, a number or an adjective as its head refers to, if to an actor."""
+    group = read_group(scene, head)
+    if group is not None:
+        return group
+    amount = read_amount(scene, head)
+    if amount is not None:
+        return amount
+    role = scene.vocabulary.role_ending_at(scene.words.lower, scene.words.lemma, head)
+    if role is not None and not (determiner(scene.words, head) == "" and scene.words.tag[head] == "VBN"):
+        return read_role(scene, head, role)
+    return read_count(scene, head) or read_thing(scene, head)

@@ -1,0 +1,69 @@
+"""What the reading of one sentence has at hand: its words and names, the word lists, the day, and the report so far."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from whimbrel.models import Mention
+
+if TYPE_CHECKING:
+    from whimbrel.coding.actors.discourse import Discourse
+    from whimbrel.coding.actors.names import Name
+    from whimbrel.coding.actors.vocabulary import Vocabulary
+    from whimbrel.coding.actors.words import Words
+
+PERSON = "person"
+STATE = "state"
+BODY = "body"
+PEOPLE = "people"
+PLACE = "place"
+THING = "thing"
+PRONOUN = "pronoun"
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """A mention with what grammar needs of it: what sort of thing it is, its number and gender, and where it stands."""
+
+    mention: Mention
+    sort: str = THING
+    plural: bool = False
+    gender: str = ""
+    sentence: int = 0
+    position: int = 0
+    subject: bool = False
+
+    def recoded(self, other: Mention, basis: str) -> Referent:
+        """Give the same words with the code, sector and entity of ``other``."""
+        mention = replace(
+            self.mention, codes=other.codes, sector=other.sector, entity=other.entity, basis=basis
+        )
+        return replace(self, mention=mention)
+
+
+@dataclass(slots=True)
+class Scene:
+    """One sentence being read; ``found`` remembers what each noun phrase was resolved to."""
+
+    words: Words
+    names: dict[int, Name]
+    vocabulary: Vocabulary
+    discourse: Discourse
+    text: str
+    day: str
+    reader: Callable[[Scene, int], Referent | None]
+    found: dict[int, Referent | None] = field(default_factory=dict)
+
+    def read(self, head: int) -> Referent | None:
+        """Give what the noun phrase of ``head`` refers to, read once; None while it is itself being read."""
+        if head not in self.found:
+            self.found[head] = None
+            self.found[head] = self.reader(self, head)
+        return self.found[head]
+
+    @property
+    def index(self) -> int:
+        """Give the number of the sentence in its report."""
+        return self.words.sentence.index

@@ -1,0 +1,116 @@
+"""The actors stage: finds the noun phrases of a report that name or stand for political actors, and says who they are."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from whimbrel.coding.actors.acronyms import learn_acronyms
+from whimbrel.coding.actors.corefer import read_pronoun
+from whimbrel.coding.actors.discourse import Discourse
+from whimbrel.coding.actors.names import names_in
+from whimbrel.coding.actors.naming import read_name, read_stranger
+from whimbrel.coding.actors.phrases import is_head, is_modifier
+from whimbrel.coding.actors.roles import read_common
+from whimbrel.coding.actors.scene import Referent, Scene
+from whimbrel.coding.actors.table import ActorTable, Match
+from whimbrel.coding.actors.vocabulary import Vocabulary, load_vocabulary
+from whimbrel.coding.actors.words import NAME_TAGS, PRONOUN_TAGS, Words, words_of
+from whimbrel.coding.draft import Draft, Sentence
+from whimbrel.models import Mention
+
+
+class ActorStage:
+    """Fills ``Draft.actors``; holds the actor table and the word lists, nothing of any report."""
+
+    def __init__(self, table: ActorTable) -> None:
+        self.table = table
+        self.vocabulary = load_vocabulary()
+
+    def __call__(self, draft: Draft, /) -> Draft:
+        """Return the draft with a mention for the head of every noun phrase that names or stands for an actor."""
+        report = draft.report
+        day = report.published.isoformat() if report.published else ""
+        discourse = Discourse(report.text)
+        actors: dict[tuple[int, int], Mention] = {}
+        matches = self.table.find(report.text)
+        for sentence, inside in share_out(draft.sentences, matches):
+            words = words_of(sentence)
+            scene = Scene(
+                words, names_in(words, inside), self.vocabulary, discourse, report.text, day, read_phrase
+            )
+            for position, mention in read_sentence(scene):
+                actors[sentence.index, sentence.tokens[position].i] = mention
+        return replace(draft, actors=actors)
+
+
+def share_out(
+    sentences: tuple[Sentence, ...], matches: list[Match]
+) -> Iterator[tuple[Sentence, list[Match]]]:
+    """Give each sentence with the names that start in it."""
+    at = 0
+    for sentence in sentences:
+        while at < len(matches) and matches[at].start < sentence.span.start:
+            at += 1
+        first = at
+        while at < len(matches) and matches[at].start < sentence.span.end:
+            at += 1
+        yield sentence, matches[first:at]
+
+
+def read_sentence(scene: Scene) -> Iterator[tuple[int, Mention]]:
+    """Give the mentions of a sentence with the position of their heads, in reading order."""
+    scene.discourse.begin()
+    for position in heads_of(scene.words, scene):
+        referent = scene.read(position)
+        if referent is not None:
+            scene.discourse.remember(referent)
+            yield position, referent.mention
+    learn_acronyms(scene)
+
+
+def heads_of(words: Words, scene: Scene) -> Iterator[int]:
+    """Give the words that may head a noun phrase or name an actor within one."""
+    for position in range(len(words)):
+        name = scene.names.get(position)
+        if name is not None:
+            if position == name.head:
+                yield position
+        elif is_head(words, position) and (
+            not is_modifier(words, position) or is_common_actor(words, scene.vocabulary, position)
+        ):
+            yield position
+
+
+def is_common_actor(words: Words, vocabulary: Vocabulary, position: int) -> bool:
+    """Say whether a noun before another names by itself who acts: "police" in "a police raid", not in "police officers"."""
+    above = words.head[position]
+    if words.tag[position] not in ("NN", "NNS") or above < position:
+        return False
+    if (
+        vocabulary.role_ending_at(words.lower, words.lemma, above) is not None
+        or words.tag[above] in NAME_TAGS
+    ):
+        return False
+    return vocabulary.role_ending_at(words.lower, words.lemma, position) is not None
+
+
+def read_phrase(scene: Scene, head: int) -> Referent | None:
+    """Give what the noun phrase of ``head`` refers to: by its name, as a pronoun, by its role, or as a stranger's name."""
+    words = scene.words
+    name = scene.names.get(head)
+    if name is not None and name.head == head:
+        found = read_name(scene, name)
+        if found is not None or words.tag[head] not in NAME_TAGS or name.before or name.after:
+            return found
+    if words.tag[head] in PRONOUN_TAGS or words.lower[head] == "that":
+        return read_pronoun(scene, head)
+    if words.tag[head] in NAME_TAGS:
+        return _read_proper_noun(scene, head)
+    return read_common(scene, head)
+
+
+def _read_proper_noun(scene: Scene, head: int) -> Referent | None:
+    """Read a capitalised head: a role written with a capital ("State Border Service") or a name that no table knows."""
+    words = scene.words
+    if scene.vocabulary.role_ending_at(words.lower, words.lemma, head) is not None:
+        return read_common(scene, head)
+    return read_stranger(scene, head)

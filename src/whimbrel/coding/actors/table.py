@@ -1,0 +1,160 @@
+"""The actor table: finds every known name in raw text, and says whom a name means on a given day.
+
+``find`` is quick enough to decide whether a sentence is worth parsing. ``resolve`` is dated: it gives the office in force
+on that day, and passes over states and organisations that did not exist then.
+"""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple, Self
+
+from whimbrel.coding.actors.matching import Automaton, spellings
+from whimbrel.coding.actors.ranking import Standing, standing_of
+from whimbrel.coding.actors.rows import Entity, Office, Surface, read_rows
+
+# Where a name is written in capitals, as in headlines and datelines, only long ones are safe: CHAD, US and IS are not.
+SHORTEST_IN_CAPITALS = 5
+NAMED_IN_CAPITALS = frozenset({"name", "capital", "adjective"})
+
+
+class Candidate(NamedTuple):
+    """An entity that a name may mean, and what kind of name it is for that entity."""
+
+    entity: Entity
+    use: str
+
+
+class Match(NamedTuple):
+    """A name found in a text: its half-open range of characters and all that it may mean."""
+
+    start: int
+    end: int
+    name: str
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Whom a name means: empty fields stay open; ``rivals`` names the entities that fit equally well."""
+
+    code: str = ""
+    sector: str = "UNK"
+    entity: str = ""
+    kind: str = ""
+    use: str = ""
+    office: str = ""
+    basis: str = "unknown"
+    rivals: tuple[str, ...] = ()
+
+
+class ActorTable:
+    """Every name of the actor tables, compiled once; holds no state of any report."""
+
+    def __init__(self, rows: Iterable[tuple[Entity, list[Surface]]]) -> None:
+        collected: dict[str, dict[Candidate, None]] = defaultdict(dict)
+        for entity, surfaces in rows:
+            for surface in surfaces:
+                candidate = Candidate(entity, surface.use)
+                for spelling in written_forms(entity, surface):
+                    collected[spelling][candidate] = None
+        self._candidates = {name: tuple(found) for name, found in collected.items()}
+        self._automaton = Automaton(self._candidates)
+
+    @classmethod
+    def load(cls, extra: Path | None = None) -> Self:
+        """Give the shipped tables, with the user's own table ``extra``; compiled once for each path."""
+        return _load(cls, extra)
+
+    def __len__(self) -> int:
+        """Count the names."""
+        return len(self._candidates)
+
+    def find(self, text: str) -> list[Match]:
+        """Give the names in ``text`` in order, the longest where several start or overlap."""
+        return [
+            Match(start, end, name, self._candidates[name]) for start, end, name in self._automaton.find(text)
+        ]
+
+    def candidates(self, name: str) -> tuple[Candidate, ...]:
+        """Give all that ``name`` may mean, on any day."""
+        return self._candidates.get(name, ())
+
+    def resolve(self, name: str, on: dt.date | None = None) -> Resolution:
+        """Say whom ``name`` means on the day ``on`` (on any day if None)."""
+        return choose(self.candidates(name), on.isoformat() if on else "")
+
+
+@cache
+def _load(cls: type[ActorTable], extra: Path | None) -> ActorTable:
+    return cls(read_rows(extra))
+
+
+def written_forms(entity: Entity, surface: Surface) -> Iterable[str]:
+    """Give the ways in which news write a name; those of states also in capitals."""
+    for spelling in spellings(surface.text):
+        yield spelling
+        capitals = entity.kind == "state" and surface.use in NAMED_IN_CAPITALS
+        if capitals and len(spelling) >= SHORTEST_IN_CAPITALS:
+            yield spelling.upper()
+
+
+def choose(candidates: tuple[Candidate, ...], day: str) -> Resolution:
+    """Choose among ``candidates`` the one that stands out on ``day``; where two fit equally, only what they share."""
+    ranked = [(standing_of(found.entity, found.use, day), found) for found in candidates]
+    alive = [(standing, found) for standing, found in ranked if standing > Standing.GONE]
+    if not alive:
+        return Resolution()
+    best = max(standing for standing, _ in alive)
+    top = [found for standing, found in alive if standing == best]
+    return resolution_of(top[0], day) if len(top) == 1 else _shared(top, day)
+
+
+def _shared(top: list[Candidate], day: str) -> Resolution:
+    """Resolve to the code and sector that all of ``top`` share."""
+    first, *others = [resolution_of(found, day) for found in top]
+    rivals = tuple(dict.fromkeys(found.entity.name for found in top))
+    if len(rivals) == 1:
+        return first
+    same_code = all(other.code == first.code for other in others)
+    same_sector = all(other.sector == first.sector for other in others)
+    return Resolution(
+        code=first.code if same_code else "",
+        sector=first.sector if same_sector else "UNK",
+        kind=first.kind,
+        use=first.use,
+        basis="ambiguous: " + " | ".join(rivals[:4]),
+        rivals=rivals,
+    )
+
+
+def resolution_of(found: Candidate, day: str) -> Resolution:
+    """Resolve to one candidate: a person by the office in force on ``day``, all others by their row."""
+    entity = found.entity
+    office = entity.office_on(day) if entity.offices and day else None
+    if office is None:
+        return Resolution(
+            code=entity.code,
+            sector=entity.sector,
+            entity=entity.name,
+            kind=entity.kind,
+            use=found.use,
+            basis=f"table:{entity.kind}" + ("" if found.use == "name" else f" {found.use}"),
+        )
+    return _in_office(found, office)
+
+
+def _in_office(found: Candidate, office: Office) -> Resolution:
+    held = f"{office.period.start[:4]}-{office.period.end[:4]}"
+    return Resolution(
+        code=office.code or found.entity.code,
+        sector=office.sector,
+        entity=found.entity.name,
+        kind=found.entity.kind,
+        use=found.use,
+        office=office.title,
+        basis=f"table:person office {office.title} {held}",
+    )
