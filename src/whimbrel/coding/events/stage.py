@@ -1,83 +1,115 @@
 """The events stage: candidates from the parse, their actors and recipients, and the events that this makes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from spacy.tokens import Token
 
 from whimbrel.coding.draft import Draft, Sentence
-from whimbrel.coding.events.arguments import Slots, conjuncts, noun_slots, verb_slots
+from whimbrel.coding.events.arguments import NOMINAL, Slots, conjuncts, noun_slots, verb_slots
 from whimbrel.coding.events.candidates import Candidate, find_candidates
+from whimbrel.coding.events.description import contexts_of, mode_of
 from whimbrel.coding.events.frames import Frame, load_frames
 from whimbrel.coding.events.lexicon import load_lexicon
-from whimbrel.models import Event, Mention
+from whimbrel.coding.events.repeats import without_parties
+from whimbrel.coding.events.violence import Told, join_violence
+from whimbrel.models import Event, Mention, Span
 
 # Violence is kept without a known perpetrator (annotation guide); everything else needs an actor.
 WITHOUT_ACTOR = frozenset({"ASSAULT"})
+NEEDS_RECIPIENT = frozenset({"ACCUSE", "REQUEST", "SANCTION", "ASSAULT", "COERCE", "REJECT", "THREATEN", "AID", "CONCEDE", "SUPPORT", "PROTEST", "AGREE", "COOPERATE"})  # fmt: skip
+# Clauses beside the predicate, whose people have no part in it.
+ASIDE = frozenset({"advcl", "conj", "relcl", "appos", "parataxis"})
 PARTIES = ("between", "among", "with")
+# Where to look for whom in a noun phrase that is no actor itself, for the actor and for the recipient.
+INSIDE_ACTOR = ("poss", "by", "mod", "name", "of", "from")
+INSIDE_RECIPIENT = ("by", "poss", "mod", "name", "of", "from", "against", "on", "with", "to", "in")
+PREPOSITIONS = frozenset({"on", "upon", "against", "with", "between", "among", "to", "for", "from", "over", "into", "in", "of", "at", "toward", "towards"})  # fmt: skip
 
 
 def find_events(draft: Draft) -> Draft:
     """Add the events of every sentence, in reading order, numbered E1, E2 ..."""
-    lexicon = load_lexicon()
-    events = [
-        event
-        for sentence in draft.sentences
-        for candidate in find_candidates(sentence, lexicon)
-        if (event := make_event(draft, candidate)) is not None
-    ]
+    events: list[Event] = []
+    for sentence in draft.sentences:
+        for event in events_of(draft, sentence):
+            if event.actors or (event.type in WITHOUT_ACTOR and event.recipients):
+                events.append(event)
+            elif not event.recipients and (told := without_parties(event, events)) is not None:
+                events.append(told)
     return replace(draft, events=tuple(replace(event, id=f"E{n}") for n, event in enumerate(events, start=1)))
 
 
-def make_event(draft: Draft, candidate: Candidate) -> Event | None:
-    """Give the event that a candidate states, or None where nobody acts in it."""
-    frames = load_frames()
-    type_, part = candidate.sense.type, candidate.part
-    slots = noun_slots(candidate.head) if part == "n" else verb_slots(candidate.head)
-    if part != "n":
-        add_object_slots(slots, candidate)
-    actors, recipients = arguments(draft, candidate.sentence, slots, frames.of(part, type_))
-    if frames.is_reciprocal(type_, candidate.head.lemma_):
-        parties = mentions(draft, candidate.sentence, [t for name in PARTIES for t in slots.get(name, [])])
-        actors, recipients = merge(actors, parties or recipients), ()
-    if not actors and not (type_ in WITHOUT_ACTOR and recipients):
-        return None
+def events_of(draft: Draft, sentence: Sentence) -> list[Event]:
+    """Give the events that a sentence states, without ids, some perhaps without parties."""
+    candidates = find_candidates(sentence, load_lexicon())
+    told = [Told(make_event(draft, candidate, candidates), candidate.head) for candidate in candidates]
+    return [item.event for item in join_violence(told)]
+
+
+def make_event(draft: Draft, candidate: Candidate, others: Sequence[Candidate]) -> Event:
+    """Give the event that a candidate states, with the parties that its slots and neighbours name."""
+    actors, recipients = parties(draft, candidate)
     return Event(
         id="",
-        type=type_,
-        mode=candidate.sense.mode,
-        trigger=candidate.sentence.span_of(candidate.trigger[:1] if part == "n" else [candidate.head]),
+        type=candidate.sense.type,
+        mode=mode_of(candidate, others),
+        contexts=contexts_of(candidate),
+        trigger=candidate.sentence.span_of([candidate.head]),
         sentence=candidate.sentence.index,
         actors=actors,
-        recipients=tuple(m for m in recipients if m not in actors),
+        recipients=tuple(mention for mention in recipients if mention not in actors),
         basis=f"lexicon:{candidate.sense.entry}",
     )
+
+
+def parties(draft: Draft, candidate: Candidate) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """Give the actors and the recipients of a candidate; parties that act alike are all actors."""
+    frames, type_, part = load_frames(), candidate.sense.type, candidate.part
+    slots = noun_slots(candidate.head) if part == "n" else verb_slots(candidate.head)
+    if part != "n":
+        add_object_slots(slots)
+    actors, recipients = arguments(draft, candidate.sentence, slots, frames.of(part, type_))
+    if frames.is_reciprocal(type_, candidate.head.lemma_):
+        both = mentions(draft, candidate.sentence, [t for name in PARTIES for t in slots.get(name, [])])
+        return merge(actors, both or recipients), ()
+    if not recipients and type_ in NEEDS_RECIPIENT:
+        recipients = below(draft, candidate, actors) or nearby(draft, candidate, actors)
+    if not actors and recipients:
+        actors = nearby(draft, candidate, recipients)
+    return actors, recipients
 
 
 def arguments(
     draft: Draft, sentence: Sentence, slots: Slots, frame: Frame
 ) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
     """Fill actor and recipient from the first slots, in the frame's order, that name an actor."""
-    actors = first_filled(draft, sentence, slots, frame.actors)
+    actors = first_filled(draft, sentence, slots, frame.actors, INSIDE_ACTOR)
     taken = {mention.span for mention in actors}
-    recipients = first_filled(draft, sentence, slots, frame.recipients, taken)
+    recipients = first_filled(draft, sentence, slots, frame.recipients, INSIDE_RECIPIENT, taken)
     return actors, recipients
 
 
 def first_filled(
-    draft: Draft, sentence: Sentence, slots: Slots, names: Iterable[str], taken: Iterable[object] = ()
+    draft: Draft,
+    sentence: Sentence,
+    slots: Slots,
+    names: Iterable[str],
+    inside: tuple[str, ...],
+    taken: Iterable[Span] = (),
 ) -> tuple[Mention, ...]:
-    """Give the mentions of the first slot that has any outside ``taken``."""
-    for name in names:
-        found = tuple(m for m in mentions(draft, sentence, slots.get(name, [])) if m.span not in taken)
-        if found:
-            return found
+    """Give the mentions of the first slot that has any outside ``taken``; failing that, those inside its noun phrases."""
+    for look in (mentions, partial(inner_mentions, names=inside)):
+        for name in names:
+            found = tuple(m for m in look(draft, sentence, slots.get(name, [])) if m.span not in taken)
+            if found:
+                return found
     return ()
 
 
 def mentions(draft: Draft, sentence: Sentence, tokens: Iterable[Token]) -> tuple[Mention, ...]:
     """Give the mentions of these noun phrases and of what is coordinated with them."""
-    found: dict[object, Mention] = {}
+    found: dict[Span, Mention] = {}
     for token in tokens:
         for member in (token, *conjuncts(token)):
             mention = draft.actor_at(sentence, member)
@@ -86,15 +118,55 @@ def mentions(draft: Draft, sentence: Sentence, tokens: Iterable[Token]) -> tuple
     return tuple(found.values())
 
 
+def inner_mentions(
+    draft: Draft, sentence: Sentence, tokens: Iterable[Token], names: tuple[str, ...]
+) -> tuple[Mention, ...]:
+    """Give whom a noun phrase names inside, where it is no actor itself: "Israeli strikes", "the killing of X by Y"."""
+    for token in tokens:
+        for member in (token, *conjuncts(token)):
+            if member.pos_ not in NOMINAL:
+                continue
+            slots = noun_slots(member)
+            for name in names:
+                if found := mentions(draft, sentence, slots.get(name, [])):
+                    return found
+    return ()
+
+
+def below(draft: Draft, candidate: Candidate, actors: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Give the nearest mention under the trigger that is not on the actor's side: "threatened to ban X's service"."""
+    own = {code for mention in actors for code in mention.codes}
+    taken = {mention.span for mention in actors}
+    level = list(candidate.head.children)
+    while level:
+        for token in level:
+            found = mentions(draft, candidate.sentence, [token])
+            found = tuple(m for m in found if m.span not in taken and not own.intersection(m.codes))
+            if found:
+                return found
+        level = [child for token in level for child in token.children if token.dep_ not in ASIDE]
+    return ()
+
+
+def nearby(draft: Draft, candidate: Candidate, others: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Give the mention of the sentence that stands nearest to the trigger and is on nobody else's side."""
+    own = {code for mention in others for code in mention.codes}
+    place = candidate.head.i
+    for token in sorted(candidate.sentence.tokens, key=lambda token: abs(token.i - place)):
+        mention = draft.actor_at(candidate.sentence, token)
+        if mention is not None and mention.codes and not own.intersection(mention.codes):
+            return (mention,)
+    return ()
+
+
 def merge(first: tuple[Mention, ...], second: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Join two lists of mentions, each span once."""
     return tuple({mention.span: mention for mention in (*first, *second)}.values())
 
 
-def add_object_slots(slots: Slots, candidate: Candidate) -> None:
+def add_object_slots(slots: Slots) -> None:
     """Add the slots inside the object of a light verb or of a verb whose object is no actor: "imposed sanctions on X"."""
     for token in list(slots.get("obj", [])):
-        inner = noun_slots(token)
-        for name, tokens in inner.items():
-            if name not in ("light", "lightobj"):
+        for name, tokens in noun_slots(token).items():
+            if name in PREPOSITIONS:
                 slots.setdefault(name, []).extend(tokens)

@@ -1,0 +1,65 @@
+"""The coder: a parser and a plain tuple of stages."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from whimbrel.coding.actors import ActorStage, ActorTable
+from whimbrel.coding.certainty import judge_certainty
+from whimbrel.coding.dates import resolve_dates
+from whimbrel.coding.draft import Draft, Stage
+from whimbrel.coding.events import find_events, link_repeats
+from whimbrel.coding.parse import Parser
+from whimbrel.coding.places import find_places
+from whimbrel.coding.statements import find_statements
+from whimbrel.models import Coding, Report
+
+
+@dataclass(frozen=True, slots=True)
+class CoderOptions:
+    """How to code. ``lines``: every line of a text is one sentence, as in the annotated sets."""
+
+    lines: bool = False
+
+
+class Coder:
+    """Codes reports; holds the parser and the tables, and keeps nothing between reports."""
+
+    def __init__(self, options: CoderOptions | None = None) -> None:
+        self.options = options or CoderOptions()
+        self.parser = Parser(lines=self.options.lines)
+        self.stages: tuple[Stage, ...] = (
+            ActorStage(ActorTable.load()),
+            find_statements,
+            find_events,
+            judge_certainty,
+            resolve_dates,
+            find_places,
+            mark_repeats,
+        )
+
+    def code(self, report: Report) -> Coding:
+        """Give the coding of one report."""
+        return next(self.code_all([report]))
+
+    def code_all(self, reports: Iterable[Report]) -> Iterator[Coding]:
+        """Give a coding for each report, in order; a few dozen are parsed at a time, which is faster than one by one."""
+        for draft in self.parser.parse(reports):
+            for stage in self.stages:
+                draft = stage(draft)
+            yield finish(draft)
+
+
+def mark_repeats(draft: Draft) -> Draft:
+    """Link events that the report tells more than once."""
+    return replace(draft, events=link_repeats(draft.events))
+
+
+def finish(draft: Draft) -> Coding:
+    """Keep of a draft what was read from the report."""
+    return Coding(
+        report=draft.report,
+        sentences=tuple(sentence.span for sentence in draft.sentences),
+        mentions=tuple(sorted(draft.actors.values(), key=lambda mention: mention.span)),
+        statements=draft.statements,
+        events=draft.events,
+    )

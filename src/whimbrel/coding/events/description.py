@@ -1,0 +1,66 @@
+"""Mode and contexts of an event, from the words around its trigger (``data/vocabulary/description.toml``)."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from spacy.tokens import Token
+
+from whimbrel.coding.events.candidates import Candidate
+
+MOST_CONTEXTS = 3
+NEAR = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Descriptions:
+    """The vocabulary of modes and contexts, compiled."""
+
+    modes: Mapping[str, Mapping[str, str]]
+    contexts: Mapping[str, frozenset[str]]
+    of_lemma: Mapping[str, tuple[str, ...]]
+    of_type: Mapping[str, str]
+
+
+@cache
+def load_descriptions() -> Descriptions:
+    """Read and compile the vocabulary that ships with Whimbrel."""
+    text = resources.files("whimbrel.data.vocabulary").joinpath("description.toml").read_text("utf-8")
+    tables = tomllib.loads(text)
+    of_lemma: dict[str, tuple[str, ...]] = {}
+    for context, lemmas in tables["contexts"].items():
+        for lemma in lemmas:
+            of_lemma[lemma] = (*of_lemma.get(lemma, ()), context)
+    contexts = {context: frozenset(lemmas) for context, lemmas in tables["contexts"].items()}
+    return Descriptions(tables["modes"], contexts, of_lemma, tables["context_of_type"])
+
+
+def mode_of(candidate: Candidate, others: Iterable[Candidate]) -> str:
+    """Give the mode: the lexicon's own, or for requests, refusals and threats that of the event they are about."""
+    modes = load_descriptions().modes.get(candidate.sense.type)
+    if candidate.sense.mode or modes is None:
+        return candidate.sense.mode
+    place = candidate.head.i
+    for other in sorted(others, key=lambda other: abs(other.head.i - place)):
+        if other.head.i != place and candidate.head.is_ancestor(other.head) and other.sense.type in modes:
+            return modes[other.sense.type]
+    return modes["default"]
+
+
+def contexts_of(candidate: Candidate) -> tuple[str, ...]:
+    """Give up to three contexts, those of the nearest words first, after the one that the type implies."""
+    described = load_descriptions()
+    found = dict.fromkeys([described.of_type[candidate.sense.type]] if candidate.sense.type in described.of_type else [])
+    for token in _nearest(candidate):
+        found.update(dict.fromkeys(described.of_lemma.get(token.lemma_.lower(), ())))
+        if len(found) >= MOST_CONTEXTS:
+            break
+    return tuple(found)[:MOST_CONTEXTS]
+
+
+def _nearest(candidate: Candidate) -> list[Token]:
+    place = candidate.head.i
+    inside = [token for token in candidate.head.subtree if abs(token.i - place) <= NEAR]
+    return sorted(inside, key=lambda token: abs(token.i - place))
