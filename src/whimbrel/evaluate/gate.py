@@ -108,23 +108,26 @@ def check(held: Held, data: Path) -> Iterator[Verdict]:
     yield Verdict(held.name, "sha256", found, held.sha256, found == held.sha256)
     figures = evaluation.run(path).figures
     for bound in held.bounds:
-        yield judge(held.name, bound, figure_of(figures, bound.figure, held.name))
+        yield judge(held.name, bound, figure_of(figures, bound.figure))
 
 
-def judge(name: str, bound: Bound, found: float) -> Verdict:
-    """Hold one figure against its bound."""
+def judge(name: str, bound: Bound, found: float | None) -> Verdict:
+    """Hold one figure against its bound; a figure that was not found does not hold."""
     sign = "≤" if bound.ceiling else "≥"
-    return Verdict(name, bound.figure, f"{found:.4g}", f"{sign} {bound.value:.4g}", bound.holds(found))
+    held = f"{sign} {bound.value:.4g}"
+    if found is None:
+        return Verdict(name, bound.figure, "none", held, holds=False)
+    return Verdict(name, bound.figure, f"{found:.4g}", held, bound.holds(found))
 
 
-def figure_of(figures: Figures, name: str, place: str) -> float:
+def figure_of(figures: Figures, name: str) -> float | None:
     """Give the figure at the end of a dotted name; an accuracy counts without its number of cases."""
     value: Any = figures
     for step in name.split("."):
-        if not isinstance(value, Mapping) or step not in value:
-            raise InputError(f"{BASELINE}: {place}", f"there is no figure {name!r}")
-        value = value[step]
-    return float(value[0] if isinstance(value, tuple) else value)
+        value = value.get(step) if isinstance(value, Mapping) else None
+    if isinstance(value, tuple):
+        value = value[0]
+    return float(value) if isinstance(value, int | float) else None
 
 
 def tabulate_verdicts(verdicts: Iterable[Verdict]) -> Table:
