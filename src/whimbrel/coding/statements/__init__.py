@@ -1,0 +1,5 @@
+"""Statements: who says (asks, denies, believes, declines …) what, with whose words and how sourced."""
+
+from whimbrel.coding.statements.stage import find_statements
+
+__all__ = ["find_statements"]

@@ -1,0 +1,133 @@
+"""Draft → Draft with its statements: who says (asks, denies, believes, declines …) what.
+
+Finding comes first: triples of source, cue and content from verbs, nouns, phrases and refusals over the parse, then from
+quotation marks over the raw text. Describing comes after: kind, act, sourcing, reason for anonymity, venue, enclosing
+statement. A finder that is trained takes the place of ``find_attributions`` and leaves the rest as it is.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from whimbrel.coding.draft import Draft
+from whimbrel.coding.statements.acts import act_of
+from whimbrel.coding.statements.attribution import Attribution
+from whimbrel.coding.statements.cues import reporting
+from whimbrel.coding.statements.direct import Quoting, fit, join_quotations
+from whimbrel.coding.statements.kind import kind_of
+from whimbrel.coding.statements.nominal import find_nominal
+from whimbrel.coding.statements.phrasal import find_phrasal
+from whimbrel.coding.statements.quotation import Quotation, find_quotations
+from whimbrel.coding.statements.refusals import find_refusals
+from whimbrel.coding.statements.setting import anonymity_reason_of, venue_of
+from whimbrel.coding.statements.sourcing import persons_in, sourcing_of
+from whimbrel.coding.statements.verbal import find_verbal
+from whimbrel.models import Mention, Statement
+
+
+def find_statements(draft: Draft) -> Draft:
+    """Find the statements of a parsed report, with or without its actors."""
+    quotations = find_quotations(draft.report.text)
+    found = find_attributions(draft, quotations)
+    return replace(draft, statements=tuple(_nested(describe(draft, found, quotations))))
+
+
+def find_attributions(draft: Draft, quotations: Sequence[Quotation]) -> list[Attribution]:
+    """Find who says what as triples of source, cue and content, in reading order."""
+    quoting = Quoting(draft, quotations, reporting())
+    found = [fitted for one in _parsed(draft) if (fitted := fit(one, quoting)) is not None]
+    return sorted(join_quotations(found, quoting), key=lambda attribution: attribution.place)
+
+
+def _parsed(draft: Draft) -> Iterator[Attribution]:
+    vocabulary = reporting()
+    for sentence in draft.sentences:
+        declined = list(find_refusals(sentence, vocabulary.refusals))
+        silent = {one.verb.i for one in declined if one.verb is not None}
+        yield from declined
+        for one in (
+            *find_verbal(sentence, vocabulary),
+            *find_nominal(sentence, vocabulary),
+            *find_phrasal(sentence, vocabulary),
+        ):
+            if one.verb is None or not (
+                {one.verb.i, one.verb.head.i} & silent and one.verb.i not in silent - {one.verb.i}
+            ):
+                if one.verb is None or one.verb.i not in silent and not _under(one.verb, silent):
+                    yield one
+
+
+def _under(verb: Token, silent: set[int]) -> bool:
+    return verb.dep_ in ("xcomp", "ccomp") and verb.head.i in silent
+
+
+@dataclass(frozen=True, slots=True)
+class _Speaker:
+    """The last sources that pronouns may stand for."""
+
+    mention: Mention | None = None
+    sourcing: str = ""
+
+
+def describe(
+    draft: Draft, found: Iterable[Attribution], quotations: Sequence[Quotation]
+) -> Iterator[Statement]:
+    """Describe attributions as statements, numbered in the order given."""
+    text = draft.report.text
+    persons = (
+        persons_in([token for sentence in draft.sentences for token in sentence.tokens])
+        if draft.sentences
+        else {}
+    )
+    before = ""
+    for number, one in enumerate(found, 1):
+        mention = draft.actor_at(one.source.sentence, one.source.head) if one.source is not None else None
+        sourcing = sourcing_of(one.source, mention, persons, before)
+        before = sourcing if sourcing != "none" else before
+        yield Statement(
+            id=f"S{number}",
+            source=_as_written(one, mention, text),
+            cue=one.cue,
+            content=one.content,
+            sentence=one.sentence.index,
+            kind=kind_of(one, quotations, text),
+            act=act_of(one, _clause(one)),
+            sourcing=sourcing,
+            anonymity_reason=anonymity_reason_of(one.sentence, text) if sourcing == "anonymous" else None,
+            venue=venue_of(one),
+            basis=one.basis,
+        )
+
+
+def _as_written(one: Attribution, mention: Mention | None, text: str) -> Mention | None:
+    """Give the source as the text writes it, with what the tables know of it."""
+    if one.source is None:
+        return None
+    span = one.source.span
+    if mention is None:
+        return Mention(span, span.of(text), basis="noun phrase")
+    return replace(mention, span=span, text=span.of(text))
+
+
+def _clause(one: Attribution) -> Token | None:
+    if one.verb is None:
+        return None
+    return next((child for child in one.verb.children if child.dep_ == "ccomp"), None)
+
+
+def _nested(statements: Iterable[Statement]) -> Iterator[Statement]:
+    """Point each statement at the one inside whose content its own cue stands."""
+    open_ones: list[Statement] = []
+    for statement in statements:
+        place = statement.cue[0] if statement.cue else statement.content[0]
+        holders = [
+            other
+            for other in open_ones
+            if other.id != statement.id and any(span.covers(place) for span in other.content)
+        ]
+        inner = min(
+            holders, key=lambda other: sum(span.end - span.start for span in other.content), default=None
+        )
+        yield replace(statement, parent=inner.id) if inner is not None else statement
+        open_ones = [*open_ones[-20:], statement]
