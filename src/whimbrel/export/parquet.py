@@ -9,8 +9,8 @@ from whimbrel.export.writers import CsvWriter
 
 # All is said, nothing is guessed; an empty field is an empty string, and quoted line breaks need one thread.
 CSV_DIALECT = r"""
-    auto_detect = false, header = true, delim = ',', quote = '"', escape = '"', nullstr = '\N', parallel = false,
-    max_line_size = 67108864
+    auto_detect = false, header = true, delim = ',', quote = '"', escape = '"', nullstr = '\N',
+    parallel = false, max_line_size = 67108864
 """
 
 
