@@ -2,11 +2,19 @@
 
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from whimbrel.coding.certainty.factuality import factuality_of
-from whimbrel.coding.certainty.vocabulary import Factuality
+from whimbrel.coding.certainty.governors import is_definite
+from whimbrel.coding.certainty.modifiers import is_noun
+from whimbrel.coding.certainty.vocabulary import Factuality, load_vocabulary
 from whimbrel.coding.draft import Draft
-from whimbrel.coding.triggers import token_at
+from whimbrel.coding.triggers import token_at, tokens_in
 from whimbrel.models import Event, Span, Statement
+
+# Types of events that are done by saying something: "will not leave" is a refusal, not a refusal to come.
+SPOKEN = frozenset({"REQUEST", "REJECT", "ACCUSE", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"})
+OUTSIDE = {"hypothetical": "PS", "future": "PR"}
 
 
 def judge_certainty(draft: Draft) -> Draft:
@@ -15,12 +23,17 @@ def judge_certainty(draft: Draft) -> Draft:
 
 
 def _judge(draft: Draft, event: Event) -> Event:
-    token = token_at(draft.sentences[event.sentence], event.trigger)
+    sentence = draft.sentences[event.sentence]
+    token = token_at(sentence, event.trigger)
+    if token is None:
+        return event
+    inside = {word.i for word in tokens_in(sentence, event.trigger)} if event.type in SPOKEN else set()
+    found = factuality_of(token, inside)
     statement = innermost(draft.statements, event.trigger)
-    found = factuality_of(token) if token is not None else Factuality()
-    certainty = found.certainty
-    if statement is not None and found.auxiliary == "none":
-        certainty = "U"
+    if statement is None:
+        certainty = "PS" if found.certainty == "U" and found.auxiliary == "hypothetical" else found.certainty
+    else:
+        certainty = _attributed(draft, event, token, statement, found)
     return replace(
         event,
         statement=statement.id if statement else "",
@@ -39,3 +52,40 @@ def innermost(statements: tuple[Statement, ...], trigger: Span) -> Statement | N
         if piece.covers(trigger)
     ]
     return statements[min(covering)[1]] if covering else None
+
+
+def _attributed(draft: Draft, event: Event, token: Token, statement: Statement, found: Factuality) -> str:
+    """Give the certainty that is left of an event in the content of ``statement``."""
+    if found.certainty in ("PS", "PR") and found.auxiliary == "none":
+        return found.certainty
+    left = load_vocabulary().attributed[statement.act][found.auxiliary]
+    if left == "U" and found.auxiliary == "none" and _is_vouched_for(draft, event, token, statement):
+        return "CT"
+    return left
+
+
+def _is_vouched_for(draft: Draft, event: Event, token: Token, statement: Statement) -> bool:
+    """Say whether an asserted event is certain all the same: done by saying it, admitted, or taken for granted."""
+    vocabulary = load_vocabulary()
+    cue = _cue_lemma(draft, statement)
+    if cue in vocabulary.factive:
+        return True
+    if event.type in SPOKEN and _is_by_source(event, statement):
+        return True
+    if cue in vocabulary.accusing:
+        return False
+    return is_definite(token) if is_noun(token) else token.dep_ == "amod"
+
+
+def _cue_lemma(draft: Draft, statement: Statement) -> str:
+    if not statement.cue:
+        return ""
+    token = token_at(draft.sentences[statement.sentence], statement.cue[0])
+    return token.lemma_ if token is not None else ""
+
+
+def _is_by_source(event: Event, statement: Statement) -> bool:
+    source = statement.source
+    return source is not None and any(
+        actor.text == source.text or set(actor.codes) & set(source.codes) for actor in event.actors
+    )

@@ -8,7 +8,7 @@ takes the event for granted: in a relative or temporal clause, or in a noun phra
 The three values follow FactBank (Saurí and Pustejovsky 2009) and the auxiliary modes of the PLOVER manual (2022).
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from spacy.tokens import Token
 
@@ -24,20 +24,21 @@ UNLIKELY = Factuality("PS", "-", "hypothetical")
 OPENNESS = {"CT": 0, "PR": 1, "PS": 2, "U": 3}
 
 
-def factuality_of(token: Token) -> Factuality:
+def factuality_of(token: Token, inside: Collection[int] = ()) -> Factuality:
     """Give certainty, polarity and auxiliary of the event that ``token`` stands for, by its own sentence alone.
 
-    What an attribution makes of its content is left to ``attribution``.
+    ``inside`` holds the positions of further words of the event, which say nothing about it. What an attribution
+    makes of its content is left to ``attribution``.
     """
     found = PLAIN
-    for effect in effects_on(token):
+    for effect in effects_on(token, inside):
         found = fold(found, effect)
     return found
 
 
-def effects_on(token: Token) -> Iterator[Factuality]:
+def effects_on(token: Token, inside: Collection[int] = ()) -> Iterator[Factuality]:
     """Give every effect on the event, from the nearest to the furthest."""
-    yield from effects_around(token)
+    yield from effects_around(token, inside)
     while (step := step_up(token)) is not None:
         if step.effect is not None:
             yield step.effect

@@ -55,10 +55,10 @@ def _from_object(noun: Token) -> Step | None:
     verb = noun.head
     vocabulary = load_vocabulary()
     if noun.dep_ == "nsubj":
-        return Step(verb, None) if not _is_definite(noun) or _carries(verb) else None
+        return Step(verb, None) if not is_definite(noun) or _carries(verb) else None
     if effect := vocabulary.object_verbs.get(verb.lemma_):
-        return Step(verb, effect)
-    return Step(verb, None) if not _is_definite(noun) or _carries(verb) else None
+        return None if effect.polarity == "-" and noun.lemma_ in vocabulary.said else Step(verb, effect)
+    return Step(verb, None) if not is_definite(noun) or _carries(verb) else None
 
 
 def _from_prepositional_object(noun: Token) -> Step | None:
@@ -67,12 +67,12 @@ def _from_prepositional_object(noun: Token) -> Step | None:
     word = preposition.lower_
     if word == "without":
         return Step(governor, load_vocabulary().adverbs["not"], passes_on=False)
+    if word == "of" and governor.lower_ == "ahead":
+        return Step(governor, load_vocabulary().clause_verbs["plan"], passes_on=False)
     if word not in OPEN_PREPOSITIONS:
         return None
     effect = _effect(governor, load_vocabulary().object_verbs)
-    if effect is None and (
-        word in ("over", "in", "by", "from", "with", "against", "about") or _is_definite(noun)
-    ):
+    if effect is None and not (word in ("of", "for") and is_noun(governor)) and not _carries(governor):
         return None
     return Step(governor, effect)
 
@@ -86,12 +86,22 @@ def _from_clause(verb: Token) -> Step | None:
     if verb.dep_ in ("xcomp", "ccomp", "acl", "advcl"):
         if infinitive or verb.tag_ == "VBG":
             effect = _effect(governor, vocabulary.clause_verbs)
-            if effect is None and infinitive and verb.dep_ in ("advcl", "acl"):
+            if (
+                effect is None
+                and infinitive
+                and verb.dep_ in ("advcl", "acl")
+                and not _is_own_purpose(governor)
+            ):
                 effect = vocabulary.clause_verbs["plan"]
             return Step(governor, effect)
         if verb.dep_ == "ccomp":
             return Step(governor, vocabulary.finite_verbs.get(governor.lemma_))
     return None
+
+
+def _is_own_purpose(governor: Token) -> bool:
+    vocabulary = load_vocabulary()
+    return governor.lemma_ in (vocabulary.purpose_nouns if is_noun(governor) else vocabulary.purpose_verbs)
 
 
 def _from_gerund(verb: Token) -> Step | None:
@@ -110,7 +120,8 @@ def _effect(governor: Token, verbs: Cues) -> Factuality | None:
     return verbs.get(lemma) or vocabulary.adjectives.get(lemma)
 
 
-def _is_definite(noun: Token) -> bool:
+def is_definite(noun: Token) -> bool:
+    """Say whether ``noun`` is told as something known ("the attack", "its attack")."""
     return any(child.dep_ == "poss" or child.lower_ in DEFINITE for child in noun.lefts)
 
 

@@ -1,6 +1,6 @@
 """What the words around an event, or around a word that governs it, say about whether it happens."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from spacy.tokens import Token
 
@@ -18,25 +18,29 @@ def is_noun(token: Token) -> bool:
     return token.tag_ in NOUN_TAGS
 
 
-def effects_around(token: Token) -> Iterator[Factuality]:
-    """Give the effects of the words that hang on ``token``, the nearest first."""
+def effects_around(token: Token, inside: Collection[int] = ()) -> Iterator[Factuality]:
+    """Give the effects of the words that hang on ``token``, the nearest first.
+
+    Words at the positions ``inside`` belong to the event itself ("will not leave", a refusal) and say nothing about it.
+    """
     if is_noun(token):
-        yield from _effects_on_noun(token)
+        yield from _effects_on_noun(list(token.lefts))
     else:
-        yield from _effects_on_verb(token)
+        yield from _effects_on_verb(token, [child for child in token.children if child.i not in inside])
 
 
-def _effects_on_noun(noun: Token) -> Iterator[Factuality]:
+def _effects_on_noun(words: list[Token]) -> Iterator[Factuality]:
     modifiers = load_vocabulary().modifiers
-    for child in noun.lefts:
+    for child in words:
         if child.dep_ in MODIFIERS and (effect := modifiers.get(child.lower_)):
             yield effect
 
 
-def _effects_on_verb(verb: Token) -> Iterator[Factuality]:
+def _effects_on_verb(verb: Token, words: list[Token]) -> Iterator[Factuality]:
     vocabulary = load_vocabulary()
-    negations = []
-    for child in verb.children:
+    negations: list[Factuality] = []
+    conditions: list[Factuality] = []
+    for child in words:
         dep, word = child.dep_, child.lower_
         if dep == "aux":
             if word in WOULD and is_reported(verb):
@@ -49,10 +53,11 @@ def _effects_on_verb(verb: Token) -> Iterator[Factuality]:
             if effect := vocabulary.adverbs.get(word):
                 negations.append(effect)
         elif dep == "mark" and (effect := vocabulary.markers.get(word)):
-            negations.append(effect)
+            conditions.append(effect)
         elif dep in ("nsubj", "nsubjpass") and _is_negative(child):
             negations.append(vocabulary.adverbs["not"])
     yield from negations
+    yield from conditions
 
 
 def _is_negative(subject: Token) -> bool:

@@ -37,6 +37,12 @@ class Vocabulary:
     adjectives: Cues
     modifiers: Cues
     carriers: frozenset[str]
+    purpose_verbs: frozenset[str]
+    purpose_nouns: frozenset[str]
+    said: frozenset[str]
+    factive: frozenset[str]
+    accusing: frozenset[str]
+    attributed: Mapping[str, Mapping[str, str]]
 
 
 @cache
@@ -55,6 +61,12 @@ def load_vocabulary() -> Vocabulary:
         adjectives=_cues(table["adjectives"], effects),
         modifiers=_cues(table["modifiers"], effects),
         carriers=frozenset(table["verbs"]["carriers"]),
+        purpose_verbs=frozenset(table["purpose"]["verbs"]),
+        purpose_nouns=frozenset(table["purpose"]["nouns"]),
+        said=frozenset(table["purpose"]["said"]),
+        factive=frozenset(table["cues"]["factive"]),
+        accusing=frozenset(table["cues"]["accusing"]),
+        attributed=table["attributed"],
     )
 
 
