@@ -1,8 +1,10 @@
-"""Write ``docs/cli.md`` from the help texts of the command line; ``--check`` only says whether it is current."""
+"""Write ``docs/cli.md`` from the help texts of the commands; ``--check`` only says whether it is current."""
 
 import sys
 from pathlib import Path
+from typing import Any
 
+import typer
 from typer.main import get_command
 from typer.testing import CliRunner
 
@@ -13,9 +15,9 @@ HEAD = """# The command line
 
 This page is made from the help texts by `make docs`.
 
-A path is a file, a folder, a web address or `-` for standard input. Results go to stdout or to `--output`, everything else
-(messages, the progress bar) to stderr. What cannot be read is told in one line, `whimbrel: FILE: reason`, and everything
-else is coded.
+A path is a file, a folder, a web address or `-` for standard input. Results go to stdout or to `--output`,
+everything else (messages, the progress bar) to stderr. What cannot be read is told in one line,
+`whimbrel: FILE: reason`, and everything else is coded.
 
 | exit status | meaning |
 |---|---|
@@ -26,8 +28,8 @@ else is coded.
 | 130 | ended by Ctrl-C; what was done until then is written |
 | 141 | whoever read the output stopped reading |
 
-`whimbrel.toml` in the working folder (or the file that `WHIMBREL_CONFIG` names) may set `workers` and `debug`;
-`WHIMBREL_WORKERS` and `WHIMBREL_DEBUG` in the environment win over it, options over both.
+`whimbrel.toml` in the working folder (or the file that `WHIMBREL_CONFIG` names) may set `workers` and
+`debug`; `WHIMBREL_WORKERS` and `WHIMBREL_DEBUG` in the environment win over it, options over both.
 """
 
 
@@ -42,11 +44,12 @@ def page() -> str:
     return "\n".join(parts)
 
 
-def commands(group: object, before: list[str]) -> list[list[str]]:
+def commands(group: Any, before: list[str]) -> list[list[str]]:
     """List the words that call each command, groups before what is in them."""
-    found = []
-    for name, command in getattr(group, "commands", {}).items():
-        found += [[*before, name], *commands(command, [*before, name])]
+    found: list[list[str]] = []
+    context = typer.Context(group)
+    for name in group.list_commands(context) if hasattr(group, "list_commands") else ():
+        found += [[*before, name], *commands(group.get_command(context, name), [*before, name])]
     return found
 
 

@@ -12,15 +12,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from whimbrel.coding import Coder, CoderOptions
+    from whimbrel.coding.coder import Coder, CoderOptions
     from whimbrel.errors import InputError, WhimbrelError
     from whimbrel.export.record import to_record
     from whimbrel.models import Coding, Event, Mention, Report, Span, Statement
     from whimbrel.read import ReadOptions, read
 
 HOMES = {
-    "Coder": "whimbrel.coding",
-    "CoderOptions": "whimbrel.coding",
+    "Coder": "whimbrel.coding.coder",
+    "CoderOptions": "whimbrel.coding.coder",
     "Coding": "whimbrel.models",
     "Event": "whimbrel.models",
     "InputError": "whimbrel.errors",

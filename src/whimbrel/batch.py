@@ -7,6 +7,7 @@ their way at any time: memory stays flat, and the input is read no faster than i
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 import os
 import signal
@@ -15,22 +16,32 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from whimbrel.errors import InputError, WhimbrelError
 from whimbrel.models import Coding, Report
 from whimbrel.read.options import raise_problem
 
 if TYPE_CHECKING:
-    from whimbrel.coding import Coder, CoderOptions
+    from whimbrel.coding.coder import Coder, CoderOptions
 
 REPORTS_IN_BUNDLE = 64
-CHARACTERS_IN_BUNDLE = 200_000
+CHARACTERS_IN_BUNDLE = 100_000
 # Bundles that wait for each process: one in work and one that is ready.
 BUNDLES_AHEAD = 2
 
-Result = Coding | InputError
 Problem = Callable[[InputError], object]
+log = logging.getLogger(__name__)
+
+
+class Failure(NamedTuple):
+    """A report that could not be coded, as it passes between processes."""
+
+    report: str
+    reason: str
+
+
+Result = Coding | Failure
 
 
 def code_reports(
@@ -47,8 +58,8 @@ def code_reports(
     bundles = bundled(reports)
     results = _coded_here(bundles, options) if count == 1 else _coded_in_pool(bundles, options, count)
     for result in results:
-        if isinstance(result, InputError):
-            on_problem(result)
+        if isinstance(result, Failure):
+            on_problem(InputError(result.report, result.reason))
         else:
             yield result
 
@@ -68,7 +79,7 @@ def bundled(reports: Iterable[Report]) -> Iterator[list[Report]]:
 
 
 def code_bundle(coder: Coder, bundle: list[Report]) -> list[Result]:
-    """Code one bundle, in order, with an ``InputError`` in the place of a report that cannot be coded."""
+    """Code one bundle, in order, with a ``Failure`` in the place of a report that cannot be coded."""
     try:
         return list(coder.code_all(bundle))
     # One report of the bundle is at fault, whatever the fault is: each is tried by itself.
@@ -79,15 +90,14 @@ def code_bundle(coder: Coder, bundle: list[Report]) -> list[Result]:
 def _code_alone(coder: Coder, report: Report) -> Result:
     try:
         return coder.code(report)
-    except WhimbrelError:
-        raise
     # What a report may do to a parser is not known beforehand; the others must go on.
     except Exception as error:
-        return InputError(report.id, f"cannot be coded: {type(error).__name__}: {error}")
+        log.debug("%s cannot be coded", report.id, exc_info=True)
+        return Failure(report.id, f"cannot be coded: {type(error).__name__}: {error}")
 
 
 def _make_coder(options: CoderOptions | None) -> Coder:
-    from whimbrel.coding import Coder
+    from whimbrel.coding.coder import Coder
 
     return Coder(options) if options else Coder()
 

@@ -4,18 +4,18 @@ Nothing heavy is imported here: the commands import what they need when they run
 """
 
 import sys
-from importlib.metadata import version
 from io import TextIOWrapper
 from typing import Annotated
 
 import typer
 
 from whimbrel.cli.code import code, explain
+from whimbrel.cli.groups import Evaluate, Root
 from whimbrel.cli.types import types
 
 app = typer.Typer(
     name="whimbrel",
-    help="Reads news reports and records who did what to whom, who says so, how, and how certainly.",
+    cls=Root,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -24,11 +24,19 @@ app = typer.Typer(
 )
 app.command()(code)
 app.command()(explain)
+app.add_typer(
+    typer.Typer(
+        cls=Evaluate, no_args_is_help=True, rich_markup_mode=None, help="Measure the coder against gold sets."
+    ),
+    name="evaluate",
+)
 app.command()(types)
 
 
 def _print_version(wanted: bool) -> None:
     if wanted:
+        from importlib.metadata import version
+
         print(f"whimbrel {version('whimbrel')}")
         raise typer.Exit
 
@@ -39,7 +47,7 @@ def whimbrel(
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
-    """Set what holds for every command."""
+    """Reads news reports and records who did what to whom, who says so, how, and how certainly."""
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from whimbrel.cli.failures import FAILED, INTERRUPTED, Problems, exit_status
+from whimbrel.cli.failures import FAILED, INTERRUPTED, Problems
 from whimbrel.cli.options import (
     FormatChoice,
     Paths,
@@ -26,6 +26,7 @@ from whimbrel.cli.options import (
 from whimbrel.cli.progress import progress
 from whimbrel.export.writers import EXTENSIONS, Writer, open_file, open_stream
 from whimbrel.models import Coding
+from whimbrel.settings import load_settings
 
 
 class Format(StrEnum):
@@ -94,17 +95,16 @@ def code(  # noqa: PLR0913 - one parameter an option
     }
     target = None if output is None or str(output) == "-" else output
     chosen = chosen_format(form, target)
-    with exit_status() as settings:
-        from whimbrel.batch import code_reports
-        from whimbrel.read import read
+    from whimbrel.batch import code_reports
+    from whimbrel.read import read
 
-        problems = Problems(strict=strict)
-        reports = read(paths, read_options(published, input_format, columns, problems))
-        count = settings.workers if workers is None else workers
-        codings = code_reports(reports, coder_options(sentences), count, problems)
-        interrupted = write_out(codings, chosen, target, paths)
-        if interrupted or problems.count:
-            raise typer.Exit(INTERRUPTED if interrupted else FAILED)
+    problems = Problems(strict=strict)
+    reports = read(paths, read_options(published, input_format, columns, problems))
+    count = load_settings().workers if workers is None else workers
+    codings = code_reports(reports, coder_options(sentences), count, problems)
+    interrupted = write_out(codings, chosen, target, paths)
+    if interrupted or problems.count:
+        raise typer.Exit(INTERRUPTED if interrupted else FAILED)
 
 
 def explain(
@@ -114,18 +114,17 @@ def explain(
     input_format: FormatChoice = "",
 ) -> None:
     """Show the text with every coded span marked, and why each value was given."""
-    with exit_status():
-        from whimbrel.batch import code_reports
-        from whimbrel.export.explain import ExplainWriter
-        from whimbrel.read import read
+    from whimbrel.batch import code_reports
+    from whimbrel.export.explain import ExplainWriter
+    from whimbrel.read import read
 
-        problems = Problems(strict=False)
-        writer = ExplainWriter(sys.stdout)
-        reports = read(paths, read_options(published, input_format, {}, problems))
-        for coding in code_reports(reports, coder_options(sentences), on_problem=problems):
-            writer.write(coding)
-        if problems.count:
-            raise typer.Exit(FAILED)
+    problems = Problems(strict=False)
+    writer = ExplainWriter(sys.stdout)
+    reports = read(paths, read_options(published, input_format, {}, problems))
+    for coding in code_reports(reports, coder_options(sentences), on_problem=problems):
+        writer.write(coding)
+    if problems.count:
+        raise typer.Exit(FAILED)
 
 
 def chosen_format(form: Format | None, target: Path | None) -> str:

@@ -1,5 +1,6 @@
 """Errors → one line on stderr and an exit status; no traceback reaches a user who did not ask for one."""
 
+import logging
 import os
 import sys
 from collections.abc import Iterator
@@ -8,12 +9,15 @@ from contextlib import contextmanager
 import typer
 
 from whimbrel.errors import InputError, WhimbrelError
-from whimbrel.settings import Settings, load_settings
+from whimbrel.settings import load_settings
 
 FAILED = 1
 UNEXPECTED = 70
 INTERRUPTED = 130
 BROKEN_PIPE = 141
+
+# A wrong command line, which the parser tells in its own way; typer does not export this base class.
+UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 
 
 def tell(message: str) -> None:
@@ -37,15 +41,17 @@ class Problems:
 
 
 @contextmanager
-def exit_status() -> Iterator[Settings]:
-    """Give the settings to the block, and turn what goes wrong in it into an exit status."""
-    debug = bool(os.environ.get("WHIMBREL_DEBUG"))
+def exit_status() -> Iterator[None]:
+    """Turn what goes wrong in the block into one line and an exit status."""
+    debug = False
     try:
-        settings = load_settings()
-        debug = settings.debug
-        yield settings
+        debug = load_settings().debug
+        if debug:
+            logging.basicConfig()
+            logging.getLogger("whimbrel").setLevel(logging.DEBUG)
+        yield
         sys.stdout.flush()
-    except typer.Exit:
+    except (typer.Exit, UsageError):
         raise
     except WhimbrelError as error:
         tell(str(error))

@@ -12,7 +12,7 @@ import typer
 from whimbrel.errors import InputError
 
 if TYPE_CHECKING:
-    from whimbrel.coding import CoderOptions
+    from whimbrel.coding.coder import CoderOptions
     from whimbrel.read import ReadOptions
 
 
@@ -78,6 +78,6 @@ def read_options(
 
 def coder_options(sentences: Sentences) -> CoderOptions:
     """Make the options of coding."""
-    from whimbrel.coding import CoderOptions
+    from whimbrel.coding.coder import CoderOptions
 
     return CoderOptions(lines=sentences is Sentences.lines)

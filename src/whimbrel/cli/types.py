@@ -9,7 +9,6 @@ from typing import Annotated
 
 import typer
 
-from whimbrel.cli.failures import exit_status
 from whimbrel.ontology import EventType, Ontology, ontology
 
 
@@ -33,14 +32,13 @@ def types(
         raise typer.BadParameter(
             f"no event type {name!r}; there are {', '.join(known.types)}", param_hint="TYPE"
         )
-    with exit_status():
-        if form is View.json:
-            chosen = asdict(known.types[name.upper()]) if name else asdict(known)
-            print(json.dumps(chosen, ensure_ascii=False, indent=1))
-        elif name:
-            print_type(known.types[name.upper()])
-        else:
-            print_all(known)
+    if form is View.json:
+        chosen = asdict(known.types[name.upper()]) if name else asdict(known)
+        print(json.dumps(chosen, ensure_ascii=False, indent=1))
+    elif name:
+        print_type(known.types[name.upper()])
+    else:
+        print_all(known)
 
 
 def print_all(known: Ontology) -> None:
