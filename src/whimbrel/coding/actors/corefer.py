@@ -6,15 +6,14 @@ the subject. Where two fit equally the codes stay empty and the basis says betwe
 
 from collections.abc import Iterator
 
-from whimbrel.coding.actors.phrases import determiner, is_modifier, is_plural, is_subject, phrase_span
+from whimbrel.coding.actors.phrases import determiner, is_modifier, is_plural, is_subject
 from whimbrel.coding.actors.scene import BODY, PEOPLE, PERSON, PLACE, PRONOUN, STATE, THING, Referent, Scene
 from whimbrel.coding.actors.vocabulary import Role
 from whimbrel.coding.actors.words import ROOTLESS
-from whimbrel.models import Mention, Span
+from whimbrel.models import Mention
 
 ARMED = frozenset({"REB", "OPP", "PTY", "NGO"})
 UNIONS = frozenset({"IGO"})
-FOCUS_SENTENCES = 2
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -227,24 +226,3 @@ def _last_state(scene: Scene, head: int) -> Referent | None:
         if states:
             return _only(states) or _only([state for state in states if state.subject] or states)
     return None
-
-
-def states_in_focus(scene: Scene, head: int) -> tuple[str, ...]:
-    """Give the codes of the states named before ``head`` in this sentence, or if none in the one before."""
-    listed = [
-        scene.read(name.head)
-        for position, name in scene.names.items()
-        if position == name.head and position < head
-    ]
-    here = [referent for referent in listed if referent is not None]
-    for referents in (here, *scene.discourse.back(FOCUS_SENTENCES - 1)):
-        codes = {referent.mention.codes[0] for referent in referents if len(referent.mention.codes) == 1}
-        codes -= {"IGO"}
-        if codes:
-            return tuple(sorted(codes))
-    return ()
-
-
-def span_of_phrase(scene: Scene, head: int) -> Span:
-    """Give the characters of the noun phrase of ``head``."""
-    return phrase_span(scene.words, head)

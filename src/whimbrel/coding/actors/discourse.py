@@ -42,8 +42,7 @@ class Discourse:
 
     def back(self, sentences: int = LOOK_BACK) -> Iterator[list[Referent]]:
         """Give the referents of earlier sentences, the nearest sentence first; the current one is left out."""
-        for listed in self._sentences[-2 : -2 - sentences : -1]:
-            yield listed
+        yield from self._sentences[-2 : -2 - sentences : -1]
 
     def last_in_role(self, word: str) -> Referent | None:
         """Give the person or body that was last spoken of in a role that ends in ``word``."""

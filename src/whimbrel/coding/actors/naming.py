@@ -3,8 +3,10 @@
 from dataclasses import replace
 
 from whimbrel.coding.actors.ambiguity import readings
+from whimbrel.coding.actors.focus import states_in_focus
+from whimbrel.coding.actors.force import acts_by_force
 from whimbrel.coding.actors.names import Name
-from whimbrel.coding.actors.owners import Owner, owner_before
+from whimbrel.coding.actors.owners import Owner, owner_after, owner_before
 from whimbrel.coding.actors.phrases import is_modifier, is_subject, name_span, phrase_span
 from whimbrel.coding.actors.places import place_basis
 from whimbrel.coding.actors.scene import BODY, PEOPLE, PERSON, PLACE, STATE, THING, Referent, Scene
@@ -14,6 +16,7 @@ from whimbrel.coding.actors.words import NAME_TAGS, NOUN_TAGS, ROOTLESS, Words
 from whimbrel.models import Mention
 
 SORT_OF_KIND = {"state": STATE, "territory": STATE, "person": PERSON}
+OF = frozenset({"of"})
 GENERIC_SECTORS = frozenset({"UNK", "CVL"})
 
 
@@ -117,9 +120,9 @@ def _state(scene: Scene, name: Name, found: Resolution, mention: Mention) -> Men
     if place:
         sector = "UNK" if found.use == "city" or place.startswith("target") else mention.sector
         return replace(mention, sector=sector, basis=place)
-    if found.use == "capital":
-        return replace(mention, basis="capital as government")
-    return replace(mention, basis="place:city", sector="UNK") if found.use == "city" else mention
+    if acts_by_force(scene, name.head):
+        mention = replace(mention, sector="MIL", basis=mention.basis + "; force")
+    return replace(mention, basis="capital as government") if found.use == "capital" else mention
 
 
 def _body(scene: Scene, name: Name, mention: Mention) -> tuple[Mention, bool]:
@@ -215,7 +218,7 @@ def name_start(scene: Scene, head: int) -> int:
 def _introduced(scene: Scene, head: int, first: int, mention: Mention) -> Referent:
     words = scene.words
     role = role_before(scene, head, first)
-    owner = owner_before(scene, head)
+    owner = owner_before(scene, head) or (owner_after(scene, head, OF) if role is not None else None)
     gender = gender_before(scene, head, first)
     plural = words.tag[head] == "NNPS"
     subject = is_subject(words, head)
@@ -235,12 +238,11 @@ def _with_role(scene: Scene, head: int, mention: Mention, role: Role | None, own
     sector = owner.sector if owner and role.inherits and owner.sector else role.sector
     if owner is None:
         found = _by_apposition(scene, head, mention)
-        return replace(
-            found,
-            role=role.words,
-            sector=role.sector,
-            basis=found.basis if found.codes else "role before name",
-        )
+        if not found.codes:
+            focus = states_in_focus(scene, head)
+            codes = focus if len(focus) == 1 else ()
+            found = replace(found, codes=codes, basis=f"role before name+focus: {' | '.join(focus)}")
+        return replace(found, role=role.words, sector=role.sector)
     return replace(mention, codes=owner.codes, sector=sector, role=role.words, basis=f"role+{owner.basis}")
 
 

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from whimbrel.coding.actors.corefer import read_group, same_as_before, states_in_focus
+from whimbrel.coding.actors.corefer import read_group, same_as_before
+from whimbrel.coding.actors.focus import states_in_focus
 from whimbrel.coding.actors.owners import Owner, nested_sector, owner_after, owner_before, owner_of
 from whimbrel.coding.actors.phrases import determiner, is_plural, is_subject, objects_of, phrase_span
 from whimbrel.coding.actors.places import scene_codes
@@ -12,6 +13,8 @@ from whimbrel.coding.actors.words import NAME_TAGS, ROOTLESS
 from whimbrel.models import Mention
 
 THINGS_OF = frozenset({"of", "in"})
+# Under the name of an armed group, soldiers and commanders are rebels too.
+ARMED_ROLES = frozenset({"MIL", "SPY", "COP", "REB"})
 YEAR_LENGTH = 4
 
 
@@ -49,6 +52,8 @@ def _gender(scene: Scene, head: int) -> str:
 
 
 def _sector(scene: Scene, head: int, role: Role, owner: Owner | None) -> str:
+    if owner is not None and owner.sector == "REB" and role.sector in ARMED_ROLES:
+        return "REB"
     if not role.inherits:
         return role.sector
     nested = nested_sector(scene, head, role.first)

@@ -37,6 +37,9 @@ class Period(NamedTuple):
         return day < self.end if len(self.end) == DAY_LENGTH else day[: len(self.end)] <= self.end
 
 
+ALWAYS = Period()
+
+
 class Office(NamedTuple):
     """An office that a person holds for a period."""
 
@@ -54,7 +57,7 @@ class Entity:
     kind: str
     code: str = ""
     sector: str = "UNK"
-    period: Period = Period()
+    period: Period = ALWAYS
     offices: tuple[Office, ...] = ()
 
     def office_on(self, day: str) -> Office | None:

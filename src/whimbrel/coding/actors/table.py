@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
 from whimbrel.coding.actors.matching import Automaton, spellings
 from whimbrel.coding.actors.ranking import Standing, standing_of
@@ -64,10 +64,10 @@ class ActorTable:
         self._candidates = {name: tuple(found) for name, found in collected.items()}
         self._automaton = Automaton(self._candidates)
 
-    @classmethod
-    def load(cls, extra: Path | None = None) -> Self:
+    @staticmethod
+    def load(extra: Path | None = None) -> "ActorTable":
         """Give the shipped tables, with the user's own table ``extra``; compiled once for each path."""
-        return _load(cls, extra)
+        return _load(extra)
 
     def __len__(self) -> int:
         """Count the names."""
@@ -89,8 +89,8 @@ class ActorTable:
 
 
 @cache
-def _load(cls: type[ActorTable], extra: Path | None) -> ActorTable:
-    return cls(read_rows(extra))
+def _load(extra: Path | None) -> ActorTable:
+    return ActorTable(read_rows(extra))
 
 
 def written_forms(entity: Entity, surface: Surface) -> Iterable[str]:

@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-LONGEST_ROLE = 4
+LONGEST_ROLE = 5
 SINGULARS = {"people": "people", "police": "police", "forces": "force", "media": "media", "men": "man", "women": "woman",
              "children": "child", "wives": "wife"}  # fmt: skip
 
@@ -39,7 +39,7 @@ class Vocabulary:
         for form in singular_forms(lower[position], lemma[position]):
             for length in range(min(LONGEST_ROLE, position + 1), 0, -1):
                 first = position - length + 1
-                key = " ".join([*lower[first:position], form])
+                key = " ".join([*lower[first:position], form]).replace(" - ", "-")
                 sector = self.roles.get(key)
                 if sector is not None:
                     return Role(key, sector, form in self.inherits, first)

@@ -78,8 +78,21 @@ class Words:
             if kid < first and self.dep[kid] in BEFORE_HEAD and self.dep[kid] != "prep":
                 edge = self._subtree_start(kid)
                 first = min(first, edge)
+        first = self._after_list(first, head)
         while first < head and (self.text[first] in OPENING or self.dep[first] == "preconj"):
             first += 1
+        return first
+
+    def _after_list(self, first: int, head: int) -> int:
+        """Pass over other names that the parser took for modifiers: "Halutz, Peretz and Prime Minister Olmert"."""
+        for position in range(head - 1, first, -1):
+            if (
+                self.text[position] == ","
+                and self.tag[position - 1] in NAME_TAGS
+                and self.tag[head] in NAME_TAGS
+            ):
+                rest = [after for after in range(position + 1, head) if self.lower[after] == "and"]
+                return (rest[-1] if rest else position) + 1
         return first
 
     def _subtree_start(self, position: int) -> int:
