@@ -20,7 +20,7 @@ FEWEST_OTHER_LETTERS = 10
 # The model takes headlines full of names for Nigerian Pidgin, whose words are English.
 ENGLISH_CODES = frozenset({"en", "pcm"})
 # English is ruled out below this probability; relatives such as Danish and Norwegian share the rest of it.
-# The lowest among 46,012 short English reports is 0.016, the highest among sentences of 22 other languages 0.0013.
+# The lowest among 46,012 short English reports is 0.016, the highest among sentences in 22 others 0.0013.
 MOST_DOUBT = 0.004
 UNKNOWN_TAGS = frozenset({"", "und", "mul", "zxx", "unknown", "none", "null"})
 
