@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from rich.console import Console
-from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from whimbrel.export import wording
@@ -50,15 +50,25 @@ class ExplainWriter:
             self._console.print()
             self._print(marked(coding.report.text, sentence, marks), str(number))
             for line in reasons(coding, number):
-                self._print(line, "")
+                self._print(line.text, "", line.indent)
 
     def close(self) -> None:
         """Nothing is left to print."""
 
-    def _print(self, text: Text, number: str) -> None:
-        self._console.print(
-            Text(f"{number:>3} ", style="dim") + text if number else Padding(text, (0, 0, 0, 4))
-        )
+    def _print(self, text: Text, number: str, indent: int = 0) -> None:
+        """Print a text that is set in, also where it goes on in the next line."""
+        grid = Table.grid()
+        grid.add_column(width=4 + indent)
+        grid.add_column()
+        grid.add_row(Text(number, style="dim"), text)
+        self._console.print(grid)
+
+
+class Reason(NamedTuple):
+    """One line that says what was coded and why, and how far it is set in."""
+
+    text: Text
+    indent: int
 
 
 def marks_of(coding: Coding) -> Iterator[Mark]:
@@ -105,7 +115,7 @@ def marked(text: str, sentence: Span, marks: Iterable[Mark]) -> Text:
     return line
 
 
-def reasons(coding: Coding, sentence: int) -> Iterator[Text]:
+def reasons(coding: Coding, sentence: int) -> Iterator[Reason]:
     """Say of each statement and event of a sentence what was coded and which rule or model decided."""
     for statement in coding.statements:
         if statement.sentence == sentence:
@@ -115,7 +125,7 @@ def reasons(coding: Coding, sentence: int) -> Iterator[Text]:
             yield from _event_reasons(event)
 
 
-def _statement_reasons(statement: Statement) -> Iterator[Text]:
+def _statement_reasons(statement: Statement) -> Iterator[Reason]:
     inside = f", inside {statement.parent}" if statement.parent else ""
     yield _reason(
         statement.id,
@@ -126,7 +136,7 @@ def _statement_reasons(statement: Statement) -> Iterator[Text]:
         yield _mention_reason("source", statement.source)
 
 
-def _event_reasons(event: Event) -> Iterator[Text]:
+def _event_reasons(event: Event) -> Iterator[Reason]:
     known = ontology().types.get(event.type)
     yield _reason(event.id, f"{wording.what(event)}: {known.definition if known else ''}", event.basis)
     details = [
@@ -137,17 +147,17 @@ def _event_reasons(event: Event) -> Iterator[Text]:
         ("statement", event.statement),
         ("repeat of", event.repeat_of),
     ]
-    yield Text("   " + "; ".join(f"{name} {value}" for name, value in details if value), style="dim")
+    yield Reason(Text("; ".join(f"{name} {value}" for name, value in details if value), style="dim"), 4)
     for part, mentions in (("actor", event.actors), ("recipient", event.recipients)):
         yield from (_mention_reason(part, mention) for mention in mentions)
 
 
-def _mention_reason(part: str, mention: Mention) -> Text:
+def _mention_reason(part: str, mention: Mention) -> Reason:
     name = f" = {mention.entity}" if mention.entity and mention.entity != mention.text else ""
     role = f", {mention.role}" if mention.role else ""
-    return _reason(f"   {part}", f"{mention.text}{name}, {wording.codes([mention])}{role}", mention.basis)
+    return _reason(part, f"{mention.text}{name}, {wording.codes([mention])}{role}", mention.basis, 4)
 
 
-def _reason(label: str, coded: str, basis: str) -> Text:
+def _reason(label: str, coded: str, basis: str, indent: int = 0) -> Reason:
     line = Text(label, style="bold").append(f"  {coded}", style="not bold")
-    return line.append(f"  ← {basis}", style="not bold dim") if basis else line
+    return Reason(line.append(f"  ← {basis}", style="not bold dim") if basis else line, indent)

@@ -47,14 +47,10 @@ def events_table(coding: Coding) -> Table:
     """Make the table of events: who does what to whom, when and how certainly, and who says so."""
     table = _table()
     _column(table, "", 2)
-    for title, share in (
-        ("who", 4),
-        ("→ what", 4),
-        ("→ whom", 4),
-        ("when, certainty", 3),
-        ("who says so", 3),
-    ):
-        _column(table, title, share)
+    for title in ("who", "→ what", "→ whom"):
+        _column(table, title, 8)
+    table.add_column("when, how sure", width=14)
+    _column(table, "who says so", 7)
     for event in coding.events:
         table.add_row(*_event_cells(coding, event))
     return table
@@ -64,17 +60,13 @@ def _event_cells(coding: Coding, event: Event) -> list[Text]:
     kind = ontology().types.get(event.type)
     trigger = wording.one_line(event.trigger.of(coding.report.text))
     sure = wording.certainty(event)
+    doubt = "dim" if sure == ["certain"] else "magenta"
     return [
         Text(str(event.sentence), style="dim"),
         _cell(wording.who(event.actors), wording.codes(event.actors)),
         _cell(wording.what(event), trigger, style=STYLES[kind.quad] if kind else ""),
         _cell(wording.who(event.recipients), wording.codes(event.recipients)),
-        _cell(
-            event.date or "no date",
-            sure,
-            style="" if event.date else "dim",
-            under="dim" if sure == "certain" else "magenta",
-        ),
+        _cell(event.date, "\n".join(sure), under=doubt),
         _cell(wording.speaker(coding, event), f"as {event.repeat_of}" if event.repeat_of else ""),
     ]
 
@@ -83,7 +75,7 @@ def statements_table(coding: Coding) -> Table:
     """Make the table of statements: who says, how, and what."""
     table = _table()
     _column(table, "", 2)
-    for title, share in (("source", 4), ("cue, act", 3), ("content", 11)):
+    for title, share in (("source", 8), ("cue, act", 6), ("content", 22)):
         _column(table, title, share)
     for statement in coding.statements:
         table.add_row(*_statement_cells(coding, statement))
@@ -96,7 +88,7 @@ def _statement_cells(coding: Coding, statement: Statement) -> list[Text]:
     return [
         Text(str(statement.sentence), style="dim"),
         _cell(wording.source_name(statement), f"{codes} {statement.sourcing}".strip()),
-        _cell(wording.cue(statement, text), f"{statement.act}, {statement.kind}"),
+        _cell(wording.cue(statement, text), wording.act(statement)),
         _cell(wording.content(statement, text, CONTENT), wording.circumstances(statement, text)),
     ]
 

@@ -24,7 +24,7 @@ def what(event: Event) -> str:
     return f"{event.type} {event.mode}".rstrip()
 
 
-def certainty(event: Event) -> str:
+def certainty(event: Event) -> list[str]:
     """Say how certain the event is: ``certain``, or every word that takes something off it."""
     known = ontology()
     found = [
@@ -35,7 +35,7 @@ def certainty(event: Event) -> str:
     said = [values[name].word for values, name in found if name in values]
     if event.auxiliary == "negation":
         said[1] = ""
-    return ", ".join(word for word in said if word) or "certain"
+    return [word for word in said if word] or ["certain"]
 
 
 def speaker(coding: Coding, event: Event) -> str:
@@ -54,6 +54,11 @@ def source_name(statement: Statement) -> str:
 def cue(statement: Statement, text: str) -> str:
     """Give the cue in one line."""
     return one_line(joined(statement.cue, text))
+
+
+def act(statement: Statement) -> str:
+    """Give what is done by saying it, and whether in the source's own words."""
+    return statement.act if statement.kind == "indirect" else f"{statement.act}, {statement.kind}"
 
 
 def circumstances(statement: Statement, text: str) -> str:
