@@ -6,7 +6,9 @@ of its own, such as a that-clause, inherits nothing.
 """
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -14,23 +16,46 @@ from whimbrel.coding.certainty.modifiers import is_noun
 from whimbrel.coding.draft import Draft, Sentence
 from whimbrel.coding.times import TimeExpression, find_times
 from whimbrel.coding.triggers import path_up, token_at
-from whimbrel.models import Event
+from whimbrel.models import Event, Span
 
 CLAUSES = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "parataxis"})
 # Clauses that share the time of the clause that governs them.
 SHARING = frozenset({"xcomp", "advcl", "acl", "conj", "pcomp"})
-LINKS = frozenset({"prep", "pobj", "npadvmod", "nummod", "compound", "advmod", "amod", "quantmod"})
+# Inside a noun phrase, before its noun: "the 2014 summit", "Monday's talks".
+PRENOMINAL = frozenset({"nummod", "compound", "poss", "amod", "nmod"})
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
+PRESENT_TAGS = frozenset({"VBZ", "VBP"})
+FUTURE = frozenset({"will", "'ll", "shall"})
+# What follows these happened at another time than what governs them.
+APART = frozenset(
+    {
+        "after",
+        "before",
+        "following",
+        "since",
+        "despite",
+        "amid",
+        "over",
+        "against",
+        "until",
+        "because",
+        "due",
+        "ahead",
+        "to",
+    }
+)
+# The time after these is a limit, and no time of what has happened already.
+LIMITS = frozenset({"until", "till", "by", "from", "starting", "effective", "beginning", "through"})
 LONG_AGO = dt.timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
 class AttachedTime:
-    """A time expression with the word that it says the time of, and the clause in which that stands."""
+    """A time expression, the preposition before it, and the positions of the words whose time it may tell."""
 
     time: TimeExpression
-    governor: Token
-    clause: Token
+    preposition: str
+    owners: frozenset[int]
 
 
 def resolve_dates(draft: Draft) -> Draft:
@@ -38,41 +63,96 @@ def resolve_dates(draft: Draft) -> Draft:
 
     Needs the auxiliary mode of the events, which tells whether "Monday" is past or to come.
     """
-    attached = {
-        number: attach_times(draft, draft.sentences[number])
-        for number in {event.sentence for event in draft.events}
-    }
+    numbers = {event.sentence for event in draft.events}
+    attached = {number: attach_times(draft, draft.sentences[number]) for number in numbers}
     return replace(
         draft, events=tuple(_date(draft, event, attached[event.sentence]) for event in draft.events)
     )
 
 
 def attach_times(draft: Draft, sentence: Sentence) -> list[AttachedTime]:
-    """Give the time expressions of ``sentence``, each with its governor."""
+    """Give the time expressions of ``sentence``, each with the words whose time it may tell."""
     found = []
+    start = sentence.span.start
     for time in find_times(sentence.span.of(draft.report.text), draft.report.published):
-        span = type(sentence.span)(sentence.span.start + time.span.start, sentence.span.start + time.span.end)
-        token = token_at(sentence, span)
+        token = token_at(sentence, Span(start + time.span.start, start + time.span.end))
         if token is not None:
-            governor = _governor(token)
-            found.append(AttachedTime(time, governor, clause_of(governor)))
+            preposition = token.head.lower_ if token.dep_ == "pobj" else ""
+            found.append(AttachedTime(time, preposition, frozenset(_owners(token))))
     return found
 
 
-def _governor(token: Token) -> Token:
-    """Climb from a time expression to the verb or noun whose time it tells."""
-    while token.dep_ in LINKS and token.head.i != token.i:
-        linked = token.dep_
-        token = token.head
-        if (
-            linked in ("npadvmod", "compound", "amod", "nummod", "advmod")
-            and token.dep_ != "prep"
-            and token.pos_ != "ADP"
-        ):
-            break
-        if linked == "prep":
-            break
-    return token
+def _owners(token: Token) -> Iterator[int]:
+    """Climb from a time expression over the words whose time it may tell, up to the verb of its clause."""
+    if token.dep_ in PRENOMINAL and token.head.pos_ not in ("VERB", "AUX"):
+        yield token.head.i
+        return
+    for node in islice(path_up(token), 1, None):
+        yield node.i
+        if node.dep_ in ("acl", "relcl"):
+            yield node.head.i
+        if node.dep_ in CLAUSES or _is_apart(node):
+            return
+
+
+def _is_apart(node: Token) -> bool:
+    """Say whether ``node`` hangs on its governor by a word that sets it apart in time ("after the attack on Monday")."""
+    return node.dep_ == "pobj" and node.head.lower_ in APART
+
+
+def _date(draft: Draft, event: Event, times: list[AttachedTime]) -> Event:
+    published = draft.report.published
+    token = token_at(draft.sentences[event.sentence], event.trigger)
+    if token is None:
+        return event
+    to_come = is_to_come(event, token)
+    usable = [time for time in times if to_come or time.preposition not in LIMITS]
+    found = _time_of(token, usable) if usable else None
+    value = (found.time.future if to_come else found.time.past) if found is not None else ""
+    if (
+        event.auxiliary == "none"
+        and published is not None
+        and (not value or _is_told_now(token, value, published))
+    ):
+        value = published.isoformat()
+    return _with_date(event, value, published) if value else event
+
+
+def is_to_come(event: Event, token: Token) -> bool:
+    """Say whether a bare "Monday" in the clause of the event is the next one."""
+    if event.auxiliary in ("future", "hypothetical"):
+        return clause_of(token).tag_ != "VBD"
+    return any(child.lower_ in FUTURE for child in token.lefts)
+
+
+def _is_told_now(token: Token, value: str, published: dt.date) -> bool:
+    """A verb in the present tells of the day of the report; a past time beside it is that of something else."""
+    if token.tag_ not in PRESENT_TAGS:
+        return False
+    day = published.isoformat()
+    return day.startswith(value) or value < day
+
+
+def _time_of(token: Token, times: list[AttachedTime]) -> AttachedTime | None:
+    """Choose the time expression that tells the time of the event at ``token``: the nearest up the tree."""
+    for node in path_up(token):
+        owned = [time for time in times if node.i in time.owners]
+        if owned:
+            return owned[0]
+        if _is_apart(node) or not _shares_time(node):
+            return None
+    return None
+
+
+def _shares_time(node: Token) -> bool:
+    """Say whether ``node`` may have the time of its governor."""
+    if node.dep_ not in CLAUSES:
+        return True
+    return node.dep_ in SHARING and not _has_own_tense(node)
+
+
+def _has_own_tense(clause: Token) -> bool:
+    return clause.tag_ in FINITE_TAGS or any(child.tag_ in FINITE_TAGS for child in clause.lefts)
 
 
 def clause_of(token: Token) -> Token:
@@ -81,39 +161,6 @@ def clause_of(token: Token) -> Token:
         if node.dep_ in CLAUSES or (node.dep_ == "conj" and not is_noun(node)):
             return node
     return token
-
-
-def _date(draft: Draft, event: Event, times: list[AttachedTime]) -> Event:
-    published = draft.report.published
-    token = token_at(draft.sentences[event.sentence], event.trigger)
-    found = _time_of(token, times) if token is not None and times else None
-    if found is not None:
-        value = found.time.future if event.auxiliary == "future" else found.time.past
-        return _with_date(event, value, published)
-    if event.auxiliary == "none" and published is not None:
-        return replace(event, date=published.isoformat())
-    return event
-
-
-def _time_of(token: Token, times: list[AttachedTime]) -> AttachedTime | None:
-    """Choose the time expression that tells the time of the event at ``token``."""
-    own = [time for time in times if time.governor.i == token.i]
-    if own:
-        return own[0]
-    clause = clause_of(token)
-    while True:
-        near = [time for time in times if time.clause.i == clause.i]
-        if near:
-            return min(near, key=lambda time: abs(time.governor.i - token.i))
-        if clause.dep_ not in SHARING or _has_own_tense(clause):
-            return None
-        clause = clause_of(clause.head)
-
-
-def _has_own_tense(clause: Token) -> bool:
-    return clause.dep_ == "advcl" and (
-        clause.tag_ in FINITE_TAGS or any(child.tag_ in FINITE_TAGS for child in clause.lefts)
-    )
 
 
 def _with_date(event: Event, value: str, published: dt.date | None) -> Event:

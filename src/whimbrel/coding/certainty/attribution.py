@@ -14,6 +14,10 @@ from whimbrel.models import Event, Span, Statement
 
 # Types of events that are done by saying something: "will not leave" is a refusal, not a refusal to come.
 SPOKEN = frozenset({"REQUEST", "REJECT", "ACCUSE", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"})
+# Of these, an auxiliary verb belongs to the speech act itself: "will not accept", "must leave".
+PERFORMED = frozenset({"REQUEST", "REJECT", "THREATEN"})
+# What an infinitive or an imperative in the content is, where the words around it do not say.
+ASKED = {"ask": Factuality("U", "+", "hypothetical"), "promise": Factuality("CT", "+", "future")}
 OUTSIDE = {"hypothetical": "PS", "future": "PR"}
 
 
@@ -28,8 +32,17 @@ def _judge(draft: Draft, event: Event) -> Event:
     if token is None:
         return event
     inside = {word.i for word in tokens_in(sentence, event.trigger)} if event.type in SPOKEN else set()
-    found = factuality_of(token, inside)
+    if event.type in PERFORMED:
+        inside |= {word.i for word in token.lefts if word.dep_ in ("aux", "neg", "advmod")}
     statement = innermost(draft.statements, event.trigger)
+    found = factuality_of(token, inside)
+    if (
+        statement is not None
+        and found.auxiliary == "none"
+        and token.tag_ == "VB"
+        and event.type not in SPOKEN
+    ):
+        found = ASKED.get(statement.act, found)
     if statement is None:
         certainty = "PS" if found.certainty == "U" and found.auxiliary == "hypothetical" else found.certainty
     else:

@@ -19,7 +19,6 @@ from whimbrel.coding.certainty.vocabulary import Factuality
 PLAIN = Factuality()
 NEGATED = Factuality("CT", "-", "negation")
 POSSIBLE = Factuality("PS", "+", "hypothetical")
-UNLIKELY = Factuality("PS", "-", "hypothetical")
 # How much each certainty leaves open; of two, the more open wins.
 OPENNESS = {"CT": 0, "PR": 1, "PS": 2, "U": 3}
 
@@ -56,14 +55,14 @@ def fold(inner: Factuality, outer: Factuality) -> Factuality:
     if outer.auxiliary == "negation":
         return _negate(inner)
     if inner.auxiliary == "negation":
-        return UNLIKELY if outer.certainty == "PS" else inner
+        return outer._replace(auxiliary="hypothetical", polarity="+")
     if "hypothetical" in (inner.auxiliary, outer.auxiliary):
         return inner if inner.auxiliary == "hypothetical" else outer
     return inner._replace(certainty=_more_open(inner, outer))
 
 
 def _negate(inner: Factuality) -> Factuality:
-    """Two negations leave the event open; a plan that is denied is no event; a possibility that is denied stays one."""
+    """Two negations leave an event open; a denied plan or ability is no event; a denied wish is still a wish."""
     if inner.auxiliary == "negation":
         return POSSIBLE
     if inner.auxiliary == "future" or inner.certainty == "PS":

@@ -9,7 +9,9 @@ from whimbrel.coding.certainty.vocabulary import Cues, Factuality, load_vocabula
 
 # Clauses in which the text takes the event for granted, unless a marker such as "if" says otherwise.
 ASIDES = frozenset({"relcl", "parataxis", "appos"})
-OBJECTS = frozenset({"dobj", "nsubjpass", "attr", "oprd", "nsubj", "dative"})
+OBJECTS = frozenset({"dobj", "nsubjpass", "attr", "oprd", "dative"})
+SUBJECTS = frozenset({"nsubj"})
+CLAUSES = frozenset({"xcomp", "ccomp", "acl", "advcl"})
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her", "'s"})
 # Prepositions through which a governor says something about the event that follows.
@@ -32,18 +34,29 @@ def step_up(token: Token) -> Step | None:
     if token.head.i == token.i or dep in ASIDES:
         return None
     if dep == "conj":
-        return Step(token.head, None, _shares_auxiliaries(token))
+        return _from_conjunct(token)
     if dep == "pobj":
         return _from_prepositional_object(token)
+    if dep in SUBJECTS:
+        return _from_subject(token)
     if dep in OBJECTS:
         return _from_object(token)
     if dep == "compound":
         return Step(token.head, None)
-    return _from_clause(token)
+    if dep == "pcomp":
+        return _from_gerund(token)
+    return _from_clause(token) if dep in CLAUSES else None
+
+
+def _from_conjunct(conjunct: Token) -> Step | None:
+    """A finite verb is no partner of an infinitive, whatever the parse says ("urges them to stay and calls for ...")."""
+    if conjunct.tag_ in FINITE_TAGS and conjunct.head.tag_ in ("VB", "VBG"):
+        return None
+    return Step(conjunct.head, None, _shares_auxiliaries(conjunct))
 
 
 def _shares_auxiliaries(conjunct: Token) -> bool:
-    """A bare second verb shares the auxiliaries of the first ("will meet and sign"); one with its own tense does not."""
+    """Say whether the auxiliaries before the first verb hold for a second one too ("will meet and sign")."""
     if is_noun(conjunct):
         return False
     return conjunct.tag_ not in FINITE_TAGS and not any(
@@ -51,13 +64,22 @@ def _shares_auxiliaries(conjunct: Token) -> bool:
     )
 
 
+def _from_subject(noun: Token) -> Step | None:
+    """The verb says whether its subject happens where the subject is new, or the verb one of happening."""
+    verb = noun.head
+    for child in verb.rights:
+        if child.dep_ == "acomp" and (effect := load_vocabulary().adjectives.get(child.lower_)):
+            return Step(verb, effect)
+    return Step(verb, None) if not is_definite(noun) or _carries(verb) else None
+
+
 def _from_object(noun: Token) -> Step | None:
     verb = noun.head
     vocabulary = load_vocabulary()
-    if noun.dep_ == "nsubj":
-        return Step(verb, None) if not is_definite(noun) or _carries(verb) else None
     if effect := vocabulary.object_verbs.get(verb.lemma_):
         return None if effect.polarity == "-" and noun.lemma_ in vocabulary.said else Step(verb, effect)
+    if verb.lemma_ in vocabulary.presupposing and noun.dep_ == "dobj":
+        return None
     return Step(verb, None) if not is_definite(noun) or _carries(verb) else None
 
 
@@ -65,51 +87,58 @@ def _from_prepositional_object(noun: Token) -> Step | None:
     preposition = noun.head
     governor = preposition.head
     word = preposition.lower_
+    vocabulary = load_vocabulary()
     if word == "without":
-        return Step(governor, load_vocabulary().adverbs["not"], passes_on=False)
-    if word == "of" and governor.lower_ == "ahead":
-        return Step(governor, load_vocabulary().clause_verbs["plan"], passes_on=False)
-    if word not in OPEN_PREPOSITIONS:
+        return Step(governor, vocabulary.adverbs["not"], passes_on=False)
+    if word == "until" or (word == "of" and governor.lower_ == "ahead"):
+        return Step(governor, vocabulary.clause_verbs["plan"], passes_on=False)
+    if word not in OPEN_PREPOSITIONS or governor.lower_ == "due":
         return None
-    effect = _effect(governor, load_vocabulary().object_verbs)
+    if word == "for" and governor.lemma_ in vocabulary.bound:
+        return Step(governor, vocabulary.clause_verbs["plan"])
+    effect = _effect(governor, vocabulary.object_verbs)
     if effect is None and not (word in ("of", "for") and is_noun(governor)) and not _carries(governor):
         return None
     return Step(governor, effect)
 
 
+def _from_gerund(verb: Token) -> Step | None:
+    preposition = verb.head
+    governor = preposition.head
+    word = preposition.lower_
+    if word in ("without", "instead"):
+        return Step(governor, load_vocabulary().adverbs["not"], passes_on=False)
+    if word not in OPEN_PREPOSITIONS or governor.lower_ == "due":
+        return None
+    return Step(governor, _effect(governor, load_vocabulary().clause_verbs))
+
+
 def _from_clause(verb: Token) -> Step | None:
     governor = verb.head
     vocabulary = load_vocabulary()
-    if verb.dep_ == "pcomp":
-        return _from_gerund(verb)
-    infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.lefts)
-    if verb.dep_ in ("xcomp", "ccomp", "acl", "advcl"):
-        if infinitive or verb.tag_ == "VBG":
-            effect = _effect(governor, vocabulary.clause_verbs)
-            if (
-                effect is None
-                and infinitive
-                and verb.dep_ in ("advcl", "acl")
-                and not _is_own_purpose(governor)
-            ):
-                effect = vocabulary.clause_verbs["plan"]
-            return Step(governor, effect)
-        if verb.dep_ == "ccomp":
-            return Step(governor, vocabulary.finite_verbs.get(governor.lemma_))
+    if any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.lefts):
+        return Step(governor, _of_infinitive(verb, governor))
+    if verb.tag_ == "VBG" and verb.dep_ in ("xcomp", "ccomp", "dobj"):
+        return Step(governor, _effect(governor, vocabulary.clause_verbs))
+    if verb.dep_ in ("ccomp", "xcomp"):
+        return Step(governor, vocabulary.finite_verbs.get(governor.lemma_))
     return None
+
+
+def _of_infinitive(verb: Token, governor: Token) -> Factuality | None:
+    vocabulary = load_vocabulary()
+    if governor.lemma_ == "have":
+        yet = any(child.lower_ == "yet" for child in governor.children)
+        return vocabulary.adverbs["not"] if yet else None
+    effect = _effect(governor, vocabulary.clause_verbs)
+    if effect is None and verb.dep_ in ("advcl", "acl") and not _is_own_purpose(governor):
+        return vocabulary.clause_verbs["plan"]
+    return effect
 
 
 def _is_own_purpose(governor: Token) -> bool:
     vocabulary = load_vocabulary()
     return governor.lemma_ in (vocabulary.purpose_nouns if is_noun(governor) else vocabulary.purpose_verbs)
-
-
-def _from_gerund(verb: Token) -> Step | None:
-    preposition = verb.head
-    governor = preposition.head
-    if preposition.lower_ in ("without", "instead"):
-        return Step(governor, load_vocabulary().adverbs["not"], passes_on=False)
-    return Step(governor, _effect(governor, load_vocabulary().clause_verbs))
 
 
 def _effect(governor: Token, verbs: Cues) -> Factuality | None:

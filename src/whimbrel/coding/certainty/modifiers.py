@@ -37,27 +37,47 @@ def _effects_on_noun(words: list[Token]) -> Iterator[Factuality]:
 
 
 def _effects_on_verb(verb: Token, words: list[Token]) -> Iterator[Factuality]:
+    """Give modals first, then negations, then conditions: the order of their scope."""
+    modals = [effect for word in words if word.dep_ == "aux" and (effect := _modality(verb, word))]
+    yield from modals
+    if any(_negates(word) for word in words):
+        yield load_vocabulary().adverbs["not"]
+    yield from _conditions(words, bool(modals))
+
+
+def _modality(verb: Token, word: Token) -> Factuality | None:
+    auxiliaries = load_vocabulary().auxiliaries
+    if (word.lower_ in WOULD and is_reported(verb)) or (word.lower_ == "to" and is_headline_future(verb)):
+        return auxiliaries["will"]
+    return auxiliaries.get(word.lower_)
+
+
+def _negates(word: Token) -> bool:
+    if word.dep_ in ("nsubj", "nsubjpass"):
+        return _is_negative(word)
+    effect = load_vocabulary().adverbs.get(word.lower_)
+    return word.dep_ in ("neg", "advmod", "preconj") and effect is not None and effect.polarity == "-"
+
+
+def _conditions(words: list[Token], modal: bool) -> Iterator[Factuality]:
+    """Give what adverbs, the marker of the clause and, of what is said to come, an if-clause make of it."""
     vocabulary = load_vocabulary()
-    negations: list[Factuality] = []
-    conditions: list[Factuality] = []
-    for child in words:
-        dep, word = child.dep_, child.lower_
-        if dep == "aux":
-            if word in WOULD and is_reported(verb):
-                yield vocabulary.auxiliaries["will"]
-            elif effect := vocabulary.auxiliaries.get(word):
-                yield effect
-            elif word == "to" and is_headline_future(verb):
-                yield vocabulary.auxiliaries["will"]
-        elif dep in ("neg", "advmod", "preconj"):
-            if effect := vocabulary.adverbs.get(word):
-                negations.append(effect)
-        elif dep == "mark" and (effect := vocabulary.markers.get(word)):
-            conditions.append(effect)
-        elif dep in ("nsubj", "nsubjpass") and _is_negative(child):
-            negations.append(vocabulary.adverbs["not"])
-    yield from negations
-    yield from conditions
+    for word in words:
+        if (
+            word.dep_ == "advmod"
+            and (effect := vocabulary.adverbs.get(word.lower_))
+            and effect.polarity == "+"
+        ):
+            yield effect
+        elif word.dep_ == "mark" and (effect := vocabulary.markers.get(word.lower_)):
+            yield effect
+        elif modal and word.dep_ == "advcl" and has_condition(word):
+            yield vocabulary.markers["if"]
+
+
+def has_condition(clause: Token) -> bool:
+    """Say whether ``clause`` is opened by "if" or "unless"."""
+    return any(mark.lower_ in ("if", "unless") for mark in clause.lefts)
 
 
 def _is_negative(subject: Token) -> bool:
@@ -68,10 +88,7 @@ def _is_negative(subject: Token) -> bool:
 
 def is_reported(verb: Token) -> bool:
     """Say whether ``verb`` stands in the content of a verb in the past ("said it would"): its "would" is a "will"."""
-    if any(
-        child.dep_ == "advcl" and any(mark.lower_ in ("if", "unless") for mark in child.lefts)
-        for child in verb.children
-    ):
+    if any(child.dep_ == "advcl" and has_condition(child) for child in verb.children):
         return False
     if verb.dep_ == "ccomp":
         return True

@@ -37,6 +37,8 @@ class Vocabulary:
     adjectives: Cues
     modifiers: Cues
     carriers: frozenset[str]
+    presupposing: frozenset[str]
+    bound: frozenset[str]
     purpose_verbs: frozenset[str]
     purpose_nouns: frozenset[str]
     said: frozenset[str]
@@ -61,6 +63,8 @@ def load_vocabulary() -> Vocabulary:
         adjectives=_cues(table["adjectives"], effects),
         modifiers=_cues(table["modifiers"], effects),
         carriers=frozenset(table["verbs"]["carriers"]),
+        presupposing=frozenset(table["verbs"]["presupposing"]),
+        bound=frozenset(table["verbs"]["bound"]),
         purpose_verbs=frozenset(table["purpose"]["verbs"]),
         purpose_nouns=frozenset(table["purpose"]["nouns"]),
         said=frozenset(table["purpose"]["said"]),
