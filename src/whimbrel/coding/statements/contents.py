@@ -9,10 +9,11 @@ from spacy.tokens import Token
 from whimbrel.coding.statements.cues import Cue
 from whimbrel.coding.statements.sources import RELATIVES, agent, antecedent, is_passive
 
+# Words before ", he said" that may be a clause.
+FEWEST_BEFORE = 4
 NO_ARGUMENTS: tuple[Token, ...] = ()
 # Prepositions that belong to what is condemned, blamed or promised, and not to when or where that was done.
 BELONGING = frozenset("for as to with from over against of about into".split())
-# Participles of reporting that begin a new statement of the same speaker, not a part of the content before.
 PREPOSITIONS = frozenset("of for on upon about to at with against".split())
 
 
@@ -44,11 +45,14 @@ def content_of(cue: Cue, verb: Token) -> Content | None:
 
 
 def _candidates(cue: Cue, verb: Token, parts: Arguments) -> Iterator[Content | None]:
+    yield from (_called_on(cue, verb, preposition) for preposition in parts.get("prep", NO_ARGUMENTS))
     yield from (_clause(cue, verb, clause) for clause in parts.get("ccomp", NO_ARGUMENTS))
     yield from (_open_clause(cue, clause) for clause in parts.get("xcomp", NO_ARGUMENTS))
     yield from (_for_clause(cue, clause) for clause in parts.get("advcl", NO_ARGUMENTS))
     yield _named_as(cue, verb, parts)
     yield from (_prepositional(cue, preposition) for preposition in parts.get("prep", NO_ARGUMENTS))
+    yield from (_of_thing(cue, thing) for thing in parts.get("dobj", NO_ARGUMENTS))
+    yield _postposed(cue, verb)
     yield _object(cue, verb, parts)
     yield _passive(cue, verb, parts)
 
@@ -63,9 +67,43 @@ def _clause(cue: Cue, verb: Token, clause: Token) -> Content | None:
         return Content(((clause.left_edge.i, clause.right_edge.i),), "for", clause=clause)
     if cue.takes("as") and not _finite(clause) and clause.i > verb.i:
         return Content(((clause.left_edge.i, clause.right_edge.i),), "as", clause=clause)
-    if cue.takes("clause"):
+    if cue.takes("clause") and (clause.i > verb.i or verb.lower_[:4] != "agre"):
         return Content(tuple(_runs_around(verb, clause)), "clause", clause=clause)
     return _gerund(cue, clause)
+
+
+def _called_on(cue: Cue, verb: Token, preposition: Token) -> Content | None:
+    """Read "called on them to leave" before any other clause of the verb."""
+    beside = preposition.i == verb.i + 1 and preposition.lower_ in ("on", "upon")
+    return _prepositional(cue, preposition) if beside else None
+
+
+def _of_thing(cue: Cue, thing: Token) -> Content | None:
+    """Read "warned them of floods", where the parser gives "of floods" to "them"."""
+    if cue.takes("object"):
+        return None
+    return next(
+        (found for child in thing.rights if child.dep_ == "prep" and (found := _prepositional(cue, child))),
+        None,
+    )
+
+
+def _postposed(cue: Cue, verb: Token) -> Content | None:
+    """Read "Talks will resume, the ministry said." where the parser did not see that the clause belongs to the verb."""
+    if not cue.takes("clause") or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    if subject is None or subject.tag_ in RELATIVES:
+        return None
+    first = min(subject.left_edge.i, verb.i)
+    start = verb.sent.start
+    if first - start < FEWEST_BEFORE or verb.doc[first - 1].text not in (",", '"', "''"):
+        return None
+    after = max(verb.i, subject.right_edge.i) + 1
+    if after < verb.sent.end and verb.doc[after].text == ",":
+        return Content(((start, first - 1), (after + 1, verb.sent.end - 1)), "clause")
+    rest = [token for token in verb.doc[after : verb.sent.end] if token.tag_[:2] in ("VB", "MD")]
+    return None if rest else Content(((start, first - 1),), "clause")
 
 
 def _finite(clause: Token) -> bool:
@@ -76,7 +114,7 @@ def _finite(clause: Token) -> bool:
 
 def _runs_around(verb: Token, clause: Token) -> Iterator[tuple[int, int]]:
     """Give the clause's tokens, in two runs where the cue stands in its midst (", he said,")."""
-    first, last = clause.left_edge.i, clause.right_edge.i
+    first, last = _first_of(clause), _last_of(clause, verb)
     if clause.i < verb.i and verb.dep_ == "ROOT":
         first = min(first, verb.left_edge.i)
     low, high = _cue_group(verb, clause)
@@ -87,6 +125,29 @@ def _runs_around(verb: Token, clause: Token) -> Iterator[tuple[int, int]]:
         yield first, low - 1
     if last > high:
         yield high + 1, last
+
+
+def _first_of(clause: Token) -> int:
+    """Give the first token of a clause: after its "that" if it has one."""
+    that = next((child for child in clause.lefts if child.dep_ == "mark" and child.lower_ == "that"), None)
+    return that.i + 1 if that is not None else clause.left_edge.i
+
+
+def _last_of(clause: Token, verb: Token) -> int:
+    """Give the last token of a clause.
+
+    A clause whose verb is a bare participle was cut short by the parser: it goes on to the end of the sentence. What
+    somebody says he will do ends before a participle with which the reporter goes on ("will withdraw, ending …").
+    """
+    last = clause.right_edge.i
+    helped = [child.lower_ for child in clause.lefts if child.dep_ in ("aux", "auxpass")]
+    if clause.tag_ == "VBN" and not helped and clause.i > verb.i:
+        return max(last, verb.sent.end - 1)
+    if clause.i > verb.i and any(word in ("will", "would") for word in helped):
+        for child in clause.rights:
+            if child.dep_ == "advcl" and child.tag_ == "VBG" and verb.doc[child.left_edge.i - 1].text == ",":
+                return child.left_edge.i - 2
+    return last
 
 
 def _cue_group(verb: Token, clause: Token) -> tuple[int, int]:

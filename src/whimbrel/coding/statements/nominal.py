@@ -19,7 +19,11 @@ CARRYING = frozenset(
 def find_nominal(sentence: Sentence, vocabulary: Reporting) -> Iterator[Attribution]:
     """Find the attributions of a sentence that nouns carry, in reading order."""
     for token in sentence.tokens:
-        if token.tag_ in ("NN", "NNS") and (cue := vocabulary.nouns.get(token.lower_)) is not None:
+        if (
+            token.tag_ in ("NN", "NNS")
+            and (cue := vocabulary.nouns.get(token.lower_)) is not None
+            and not _in_order(token)
+        ):
             found = _find(sentence, token, cue)
             if found is not None:
                 yield found
@@ -45,6 +49,10 @@ def _find(sentence: Sentence, noun: Token, cue: Cue) -> Attribution | None:
                 shape,
             )
     return None
+
+
+def _in_order(noun: Token) -> bool:
+    return noun.lower_ == "order" and noun.i > 0 and noun.nbor(-1).lower_ == "in"
 
 
 def _complement(child: Token) -> tuple[str, int]:

@@ -2,19 +2,23 @@
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
 from spacy.tokens import Token
 
+from whimbrel.coding.draft import Draft
 from whimbrel.coding.statements.attribution import Phrase
 from whimbrel.models import Mention
 
 PERSONAL = frozenset({"he", "she", "him", "her", "his", "i", "me", "who", "hers"})
 PLURAL = frozenset({"they", "them", "their", "we"})
 NEUTER = frozenset({"it", "its", "that", "which", "this"})
+
+# Names of newspapers that are also ordinary words: only with a name before them ("Evening Post").
+COMMON_NAMES = frozenset({"post", "times", "news", "monitor", "guardian", "journal", "press", "fox"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,102 +50,171 @@ def _any(phrases: Sequence[str]) -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(map(re.escape, ordered)) + r")\b", re.IGNORECASE)
 
 
-def sourcing_of(
-    source: Phrase | None, mention: Mention | None, persons: Mapping[str, str], before: str
-) -> str:
-    """Give the kind of a source; ``before`` is that of the last source a pronoun may stand for."""
-    if source is None:
-        return "none"
-    head = source.head
-    word = head.lower_
-    if word in PERSONAL:
-        return before if before in ("named", "role", "anonymous") else "named"
-    if word in PLURAL:
-        return before if before in ("role", "anonymous") else "role"
-    if word in NEUTER:
-        return before if before in ("role", "document", "media") else "role"
-    return _of_noun(source, mention, persons)
+@dataclass(slots=True)
+class Cast:
+    """Who a report has named so far: last names of persons, the titles they bear, and the kind of the last source."""
+
+    draft: Draft
+    persons: set[str] = field(default_factory=set)
+    titles: set[str] = field(default_factory=set)
+    before: str = ""
+
+    def sourcing_of(self, source: Phrase | None) -> str:
+        """Give the kind of a source, and remember it for the pronouns that follow."""
+        if source is None:
+            return "none"
+        mention = self.draft.actor_at(source.sentence, source.head)
+        word = source.head.lower_
+        if word in PERSONAL:
+            found = self.before if self.before in ("named", "role", "anonymous") else "named"
+        elif word in PLURAL:
+            found = self.before if self.before in ("role", "anonymous") else "role"
+        elif word in NEUTER:
+            found = self.before if self.before in ("role", "document", "media") else "role"
+        else:
+            found = self._of_noun(source, mention)
+        self.before = found
+        return found
+
+    def _of_noun(self, source: Phrase, mention: Mention | None) -> str:
+        words = source_words()
+        head, word = source.head, source.head.lower_
+        if self._is_person(head, mention) or any(self._is_person(name, None) for name in _beside(head)):
+            return "named"
+        if _is_newsroom(head, words, mention) or (word == "report" and self.before == "media"):
+            return "media"
+        if word in words.documents and (head.tag_[:3] != "NNP" or mention is None or not mention.codes):
+            return "document"
+        if self._is_known_office(head, words):
+            return "named"
+        return "anonymous" if word in words.people and head.tag_[:3] != "NNP" else "role"
+
+    def _is_person(self, head: Token, mention: Mention | None) -> bool:
+        words = source_words()
+        if head.tag_ != "NNP":
+            return False
+        if (
+            mention is not None
+            and mention.basis.startswith(("table:", "place", "capital"))
+            and not mention.role
+        ):
+            return mention.basis.startswith("table:person")
+        if head.text in self.persons or (mention is not None and mention.role and mention.entity):
+            return True
+        if head.lower_ in words.titles or head.lower_ in words.offices:
+            return any(token.text in self.persons for token in head.subtree if token.i > head.i)
+        names = _names(head)
+        if len(names) == 1 and _is_stranger(head, mention):
+            return True
+        plain = not any(name.lower_ in words.bodies or name.lower_ in words.media for name in names)
+        return len(names) > 1 and plain and not any(child.dep_ == "det" for child in head.lefts)
+
+    def _is_known_office(self, head: Token, words: SourceWords) -> bool:
+        """Say whether "the minister" or "the official" stands for somebody whom the report has named."""
+        if head.tag_ != "NN" or not any(child.lower_ == "the" for child in head.lefts):
+            return False
+        return head.lower_ in self.titles or (head.lower_ in words.people and self.before == "named")
 
 
-def _of_noun(source: Phrase, mention: Mention | None, persons: Mapping[str, str]) -> str:
+def cast_of(draft: Draft) -> Cast:
+    """Gather the persons that a report names by title and name, or by name and an apposed office."""
+    cast = Cast(draft)
     words = source_words()
-    head = source.head
-    names = _names(head)
-    if names and _is_person(names, head, words, persons, mention):
-        return "named"
-    if _apposed_person(head, words, persons):
-        return "named"
-    word = head.lower_
-    if _is_newsroom(source, words, mention):
-        return "media"
-    if word in words.documents and head.tag_[:3] != "NNP":
-        return "document"
-    if word in words.people and head.tag_[:3] != "NNP":
-        return "anonymous"
-    return "role"
+    for mention in draft.actors.values():
+        if mention.entity and (mention.role or mention.basis.startswith("table:person")):
+            cast.persons.add(mention.entity.rsplit(" ", 1)[-1])
+    for sentence in draft.sentences:
+        for first, last in _runs(sentence.tokens):
+            _read_run(sentence.tokens, first, last, cast, words)
+    return cast
+
+
+def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Give the runs of singular proper nouns, as positions of first and last token."""
+    start = -1
+    for place, token in enumerate(tokens):
+        if token.tag_ == "NNP":
+            start = place if start < 0 else start
+        elif start >= 0:
+            yield start, place - 1
+            start = -1
+    if start >= 0:
+        yield start, len(tokens) - 1
+
+
+def _read_run(tokens: Sequence[Token], first: int, last: int, cast: Cast, words: SourceWords) -> None:
+    name = tokens[last]
+    if (
+        name.lower_ in words.bodies
+        or name.lower_ in words.titles
+        or name.lower_ in words.media
+        or len(name) < 2
+    ):
+        return
+    titles = {token.lower_ for token in tokens[first:last] if token.lower_ in words.titles}
+    if first > 0 and tokens[first - 1].lower_ in words.titles:
+        titles.add(tokens[first - 1].lower_)
+    of_title = (
+        last - first >= 2
+        and first > 1
+        and tokens[first - 1].lower_ in ("of", "for")
+        and tokens[first - 2].lower_ in words.titles
+    )
+    if of_title:
+        titles.add(tokens[first - 2].lower_)
+    apposed = last > first and _apposed_office(tokens, last + 1, words)
+    if titles or apposed:
+        cast.persons.add(name.text)
+        cast.titles |= titles | ({apposed} if apposed else set())
+
+
+def _is_stranger(head: Token, mention: Mention | None) -> bool:
+    """Say whether a single name that no table knows may be somebody's: not an abbreviation, no article, no body."""
+    words = source_words()
+    known = mention is not None and (mention.codes or mention.basis != "unknown name")
+    plain = (
+        head.lower_ not in words.bodies and head.lower_ not in words.media and head.lower_ not in words.titles
+    )
+    return (
+        not known
+        and plain
+        and head.text[1:].islower()
+        and not any(child.dep_ in ("det", "amod") for child in head.lefts)
+    )
+
+
+def _apposed_office(tokens: Sequence[Token], place: int, words: SourceWords) -> str:
+    """Give the office or calling that follows a name and a comma: "Ann Smith, the foreign minister"."""
+    if place + 1 >= len(tokens) or tokens[place].text != ",":
+        return ""
+    for token in tokens[place + 1 : place + 8]:
+        if token.lower_ in words.offices or token.lower_ in words.people:
+            return token.lower_
+        if token.tag_[:2] == "VB" or token.text == ",":
+            return ""
+    return ""
 
 
 def _names(head: Token) -> tuple[Token, ...]:
     """Give the run of proper nouns that ends in ``head``."""
-    if head.tag_ not in ("NNP", "NNPS"):
-        return ()
     first = head.i
-    while first > 0 and head.doc[first - 1].tag_ in ("NNP", "NNPS") and first > head.left_edge.i:
+    while first > head.left_edge.i and head.doc[first - 1].tag_ in ("NNP", "NNPS"):
         first -= 1
     return tuple(head.doc[first : head.i + 1])
 
 
-def _is_person(
-    names: Sequence[Token],
-    head: Token,
-    words: SourceWords,
-    persons: Mapping[str, str],
-    mention: Mention | None,
-) -> bool:
-    if mention is not None and mention.role:
+def _beside(head: Token) -> Iterator[Token]:
+    """Give the names that stand in apposition to a noun phrase or are joined to it."""
+    for child in head.rights:
+        if child.dep_ in ("appos", "conj"):
+            yield child
+
+
+def _is_newsroom(head: Token, words: SourceWords, mention: Mention | None) -> bool:
+    if mention is not None and mention.sector == "MED" and head.lower_ not in words.documents:
         return True
-    if head.tag_ != "NNP" or head.lower_ in words.bodies or head.lower_ in words.media:
-        return False
-    if head.lower_ in words.titles or head.lower_ in words.offices:
-        return False
-    if head.text in persons:
-        return True
-    if mention is not None and mention.codes:
-        return False
-    return len(names) > 1 and not any(name.lower_ in words.bodies or name.lower_ == "of" for name in names)
-
-
-def _apposed_person(head: Token, words: SourceWords, persons: Mapping[str, str]) -> bool:
-    """Say whether a name stands beside an office: "the foreign minister, Ann Smith"."""
-    return any(
-        child.dep_ == "appos"
-        and child.tag_ == "NNP"
-        and _is_person(_names(child), child, words, persons, None)
-        for child in head.rights
-    )
-
-
-def _is_newsroom(source: Phrase, words: SourceWords, mention: Mention | None) -> bool:
-    if mention is not None and mention.sector == "MED":
-        return True
-    head = source.head
     if head.lower_ == "agency":
         return any(token.lower_ in words.agencies for token in head.lefts)
-    return head.lower_ in words.media and (
-        head.tag_[:3] != "NNP" or head.lower_ not in ("post",) or len(_names(head)) > 1
-    )
-
-
-def persons_in(tokens: Sequence[Token]) -> dict[str, str]:
-    """Give the last names of the people that a text introduces by title and name, or by an apposed office."""
-    words = source_words()
-    found: dict[str, str] = {}
-    for place, token in enumerate(tokens[1:], 1):
-        if token.tag_ != "NNP" or token.lower_ in words.bodies or token.lower_ in words.titles:
-            continue
-        if tokens[place - 1].lower_ in words.titles and token.text[:1].isupper():
-            last = place
-            while last + 1 < len(tokens) and tokens[last + 1].tag_ == "NNP" and last - place < 4:
-                last += 1
-            found[tokens[last].text] = token.text
-    return found
+    if head.lower_ not in words.media:
+        return False
+    return head.tag_[:3] != "NNP" or head.lower_ not in COMMON_NAMES or len(_names(head)) > 1

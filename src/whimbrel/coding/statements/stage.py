@@ -6,12 +6,12 @@ statement. A finder that is trained takes the place of ``find_attributions`` and
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from whimbrel.coding.draft import Draft
-from whimbrel.coding.statements.acts import act_of
+from whimbrel.coding.statements.acts import act_of, merge_avowals
 from whimbrel.coding.statements.attribution import Attribution
 from whimbrel.coding.statements.cues import reporting
 from whimbrel.coding.statements.direct import Quoting, fit, join_quotations
@@ -21,7 +21,7 @@ from whimbrel.coding.statements.phrasal import find_phrasal
 from whimbrel.coding.statements.quotation import Quotation, find_quotations
 from whimbrel.coding.statements.refusals import find_refusals
 from whimbrel.coding.statements.setting import anonymity_reason_of, venue_of
-from whimbrel.coding.statements.sourcing import persons_in, sourcing_of
+from whimbrel.coding.statements.sourcing import cast_of
 from whimbrel.coding.statements.verbal import find_verbal
 from whimbrel.models import Mention, Statement
 
@@ -37,37 +37,24 @@ def find_attributions(draft: Draft, quotations: Sequence[Quotation]) -> list[Att
     """Find who says what as triples of source, cue and content, in reading order."""
     quoting = Quoting(draft, quotations, reporting())
     found = [fitted for one in _parsed(draft) if (fitted := fit(one, quoting)) is not None]
-    return sorted(join_quotations(found, quoting), key=lambda attribution: attribution.place)
+    return merge_avowals(sorted(join_quotations(found, quoting), key=lambda attribution: attribution.place))
 
 
 def _parsed(draft: Draft) -> Iterator[Attribution]:
     vocabulary = reporting()
     for sentence in draft.sentences:
-        declined = list(find_refusals(sentence, vocabulary.refusals))
-        silent = {one.verb.i for one in declined if one.verb is not None}
-        yield from declined
-        for one in (
-            *find_verbal(sentence, vocabulary),
-            *find_nominal(sentence, vocabulary),
-            *find_phrasal(sentence, vocabulary),
-        ):
-            if one.verb is None or not (
-                {one.verb.i, one.verb.head.i} & silent and one.verb.i not in silent - {one.verb.i}
-            ):
-                if one.verb is None or one.verb.i not in silent and not _under(one.verb, silent):
-                    yield one
+        refusals = list(find_refusals(sentence, vocabulary.refusals))
+        yield from refusals
+        refused = {one.verb.i for one in refusals if one.verb is not None}
+        for find in (find_verbal, find_nominal, find_phrasal):
+            yield from (one for one in find(sentence, vocabulary) if not _belongs(one.verb, refused))
 
 
-def _under(verb: Token, silent: set[int]) -> bool:
-    return verb.dep_ in ("xcomp", "ccomp") and verb.head.i in silent
-
-
-@dataclass(frozen=True, slots=True)
-class _Speaker:
-    """The last sources that pronouns may stand for."""
-
-    mention: Mention | None = None
-    sourcing: str = ""
+def _belongs(verb: Token | None, refused: set[int]) -> bool:
+    """Say whether a cue is part of a refusal already found ("declined to say")."""
+    return verb is not None and (
+        verb.i in refused or (verb.dep_ in ("xcomp", "ccomp") and verb.head.i in refused)
+    )
 
 
 def describe(
@@ -75,24 +62,17 @@ def describe(
 ) -> Iterator[Statement]:
     """Describe attributions as statements, numbered in the order given."""
     text = draft.report.text
-    persons = (
-        persons_in([token for sentence in draft.sentences for token in sentence.tokens])
-        if draft.sentences
-        else {}
-    )
-    before = ""
+    cast = cast_of(draft)
     for number, one in enumerate(found, 1):
-        mention = draft.actor_at(one.source.sentence, one.source.head) if one.source is not None else None
-        sourcing = sourcing_of(one.source, mention, persons, before)
-        before = sourcing if sourcing != "none" else before
+        sourcing = cast.sourcing_of(one.source)
         yield Statement(
             id=f"S{number}",
-            source=_as_written(one, mention, text),
+            source=_as_written(one, draft),
             cue=one.cue,
             content=one.content,
             sentence=one.sentence.index,
             kind=kind_of(one, quotations, text),
-            act=act_of(one, _clause(one)),
+            act=act_of(one, draft),
             sourcing=sourcing,
             anonymity_reason=anonymity_reason_of(one.sentence, text) if sourcing == "anonymous" else None,
             venue=venue_of(one),
@@ -100,20 +80,26 @@ def describe(
         )
 
 
-def _as_written(one: Attribution, mention: Mention | None, text: str) -> Mention | None:
+def _as_written(one: Attribution, draft: Draft) -> Mention | None:
     """Give the source as the text writes it, with what the tables know of it."""
     if one.source is None:
         return None
-    span = one.source.span
+    span, text = one.source.span, draft.report.text
+    mention = draft.actor_at(one.source.sentence, one.source.head)
+    if mention is None or not mention.codes:
+        mention = next(
+            (
+                other
+                for child in one.source.head.rights
+                if child.dep_ == "appos"
+                and (other := draft.actor_at(one.source.sentence, child))
+                and other.codes
+            ),
+            mention,
+        )
     if mention is None:
         return Mention(span, span.of(text), basis="noun phrase")
     return replace(mention, span=span, text=span.of(text))
-
-
-def _clause(one: Attribution) -> Token | None:
-    if one.verb is None:
-        return None
-    return next((child for child in one.verb.children if child.dep_ == "ccomp"), None)
 
 
 def _nested(statements: Iterable[Statement]) -> Iterator[Statement]:

@@ -1,66 +1,77 @@
 """Attributions that a verb or adjective makes: "said that …", "was urged to …", "is confident that …"."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
 from whimbrel.coding.draft import Sentence
 from whimbrel.coding.statements.attribution import Attribution, Phrase, mark, stretch
 from whimbrel.coding.statements.contents import Content, content_of
-from whimbrel.coding.statements.cues import Cue, Reporting
-from whimbrel.coding.statements.sources import agent, is_passive, phrase, source_of
+from whimbrel.coding.statements.cues import Reporting
+from whimbrel.coding.statements.sources import is_passive, phrase, source_of
+from whimbrel.models import Span
 
-# Participles after a comma that go on with what the speaker of the sentence said.
-CONTINUING = frozenset(
-    "saying adding noting stressing warning citing claiming insisting arguing stating explaining calling urging "
-    "describing accusing announcing asking alleging pointing emphasizing emphasising underlining telling vowing "
-    "promising pledging threatening demanding denying blaming suggesting declaring reiterating".split()
-)
-NOT_CUES = frozenset({"aux", "auxpass", "amod", "compound", "prep", "case", "mark"})
+# Acts that an inner cue only announces or declines ("declined to say", "is expected to ask").
 UNSAID = frozenset({"promise", "decline", "warn", "expect", "ask", "know"})
+NOT_CUES = frozenset({"aux", "auxpass", "amod", "compound", "prep", "case", "mark"})
+LOOSE = frozenset({"advcl", "conj", "acl", "xcomp", "dep", "ccomp", "pcomp"})
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The attributions found so far in one sentence, by the place of their verb, and where a later one cuts them."""
+
+    sentence: Sentence
+    vocabulary: Reporting
+    carried: dict[int, Attribution] = field(default_factory=dict)
+    cuts: dict[int, int] = field(default_factory=dict)
 
 
 def find_verbal(sentence: Sentence, vocabulary: Reporting) -> Iterator[Attribution]:
     """Find the attributions of a sentence that verbs and adjectives carry, in reading order."""
-    carried: dict[int, Attribution] = {}
+    reading = _Reading(sentence, vocabulary)
     for token in sentence.tokens:
-        tag = token.tag_
-        if tag[:2] == "VB":
-            cue = vocabulary.verbs.get(token.lower_)
-            found = _find(sentence, token, cue, vocabulary, carried) if token.dep_ not in NOT_CUES else None
-        elif tag == "JJ" or tag == "VBN":
-            found = _adjective(sentence, token, vocabulary.adjectives.get(token.lower_))
+        if token.tag_[:2] == "VB" and token.dep_ not in NOT_CUES:
+            found = _find(reading, token) or _adjective(reading, token)
+        elif token.tag_ == "JJ":
+            found = _adjective(reading, token)
+        elif token.tag_ in ("NNS", "NNPS") and token.dep_ == "ROOT":
+            found = _mistaken(reading, token)
         else:
             continue
         if found is not None:
-            carried[token.i] = found
-            yield found
+            reading.carried[token.i] = found
+    for place, found in reading.carried.items():
+        yield _cut(found, reading.cuts[place]) if place in reading.cuts else found
 
 
-def _find(
-    sentence: Sentence, verb: Token, cue: Cue | None, vocabulary: Reporting, carried: dict[int, Attribution]
-) -> Attribution | None:
+def _find(reading: _Reading, verb: Token) -> Attribution | None:
+    vocabulary = reading.vocabulary
     particle = _particle(verb, vocabulary)
-    if particle is not None:
-        cue = vocabulary.particles[verb.lower_, particle.lower_]
-    if cue is None or _not_yet_said(verb, carried):
+    cue = (
+        vocabulary.verbs.get(verb.lower_)
+        if particle is None
+        else vocabulary.particles[verb.lower_, particle.lower_]
+    )
+    if cue is None or _not_yet_said(verb, reading.carried):
         return None
     content = content_of(cue, verb)
-    if content is None or _counterfactual(verb):
+    if content is None:
         return None
-    source = _source(sentence, verb, carried)
-    spans = _spans(sentence, content, verb, source)
+    source = _source(reading, verb)
+    spans = _spans(reading.sentence, content, verb)
     if not spans:
         return None
     extra = (particle,) if particle is not None else (content.extra,) if content.extra is not None else ()
-    act = cue.acts[content.shape]
+    basis = f"verb:{cue.word}:{content.shape}"
     return Attribution(
-        sentence,
+        reading.sentence,
         source,
-        mark(sentence, verb, *extra),
+        mark(reading.sentence, verb, *extra),
         spans,
-        act,
-        f"verb:{cue.word}:{content.shape}",
+        cue.acts[content.shape],
+        basis,
         verb,
         content.shape,
     )
@@ -77,71 +88,111 @@ def _particle(verb: Token, vocabulary: Reporting) -> Token | None:
 
 def _not_yet_said(verb: Token, carried: dict[int, Attribution]) -> bool:
     """Say whether the verb is only what another cue announces or declines ("declined to say", "is expected to ask")."""
-    if verb.dep_ not in ("xcomp", "conj"):
-        return False
-    head = verb.head
-    while head.dep_ == "conj" and head.head.i != head.i and head.i not in carried:
-        head = head.head
-    outer = carried.get(head.i)
-    if verb.dep_ == "conj":
-        return False
+    outer = carried.get(verb.head.i) if verb.dep_ == "xcomp" else None
     return outer is not None and outer.shape == "infinitive" and outer.act in UNSAID
 
 
-def _counterfactual(verb: Token) -> bool:
-    """Say whether the verb is an imperative or a bare wish, so that nobody said anything."""
-    return False
-
-
-def _source(sentence: Sentence, verb: Token, carried: dict[int, Attribution]) -> Phrase | None:
-    if (
-        verb.lower_ in CONTINUING
-        and verb.dep_ in ("advcl", "conj", "acl", "xcomp", "dep", "ccomp")
-        and not _has_subject(verb)
-    ):
-        matrix = _matrix(verb, carried)
-        if matrix is not None:
-            return matrix.source
-    return source_of(sentence, verb)
+def _source(reading: _Reading, verb: Token) -> Phrase | None:
+    if (quoted := _quoted_as_saying(verb)) is not None:
+        return phrase(reading.sentence, quoted)
+    if verb.dep_ in LOOSE and not _has_subject(verb) and not is_passive(verb):
+        outer = _taken_up(verb, reading.carried)
+        if outer:
+            start = _start_of_clause(verb)
+            for carrier in outer:
+                reading.cuts[carrier] = min(start, reading.cuts.get(carrier, start))
+            return reading.carried[outer[-1]].source
+    return source_of(reading.sentence, verb)
 
 
 def _has_subject(verb: Token) -> bool:
     return any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
 
 
-def _matrix(verb: Token, carried: dict[int, Attribution]) -> Attribution | None:
-    """Find the cue of the sentence that a participle after a comma goes on from."""
-    left = verb.left_edge.i
-    if left == 0 or verb.doc[left - 1].text != ",":
+def _quoted_as_saying(verb: Token) -> Token | None:
+    """Give X of "quoted X as saying" and "X was quoted as saying"."""
+    if (
+        verb.lower_ != "saying"
+        or verb.head.lower_ != "as"
+        or verb.head.head.lower_ not in ("quoted", "quotes", "quoting", "quote", "cited")
+    ):
         return None
-    outer = [carried[token.i] for token in verb.ancestors if token.i in carried]
-    return outer[-1] if outer else None
+    quoting = verb.head.head
+    wanted = ("nsubjpass",) if is_passive(quoting) else ("dobj",)
+    return next((child for child in quoting.children if child.dep_ in wanted), None)
 
 
-def _spans(sentence: Sentence, content: Content, verb: Token, source: Phrase | None) -> tuple:
-    spans = []
-    for first, last in content.runs:
-        if last > verb.i:
-            last = _cut(verb, max(first, verb.i), last)
-        if last >= first and (span := stretch(sentence, _after_that(verb.doc, first), last)) is not None:
-            spans.append(span)
-    return tuple(spans)
+def _taken_up(verb: Token, carried: dict[int, Attribution]) -> list[int]:
+    """Find the cues whose speaker goes on with ``verb``, innermost first, though the parse puts it inside their content.
+
+    A participle after a comma and a verb joined by "and" in the tense of the cue belong to the speaker of the sentence:
+    "said it would wait, adding …", "says talks are open and warns …".
+    """
+    outer = [token for token in verb.ancestors if token.i in carried and token.i < verb.i]
+    if not outer:
+        return []
+    matrix = outer[-1]
+    if verb.tag_ == "VBG":
+        goes_on = _after_comma(verb) or any(child.lower_ == "while" for child in verb.lefts)
+    else:
+        goes_on = verb.dep_ == "conj" and verb.tag_ == matrix.tag_ and verb.tag_ in ("VBD", "VBZ", "VBP")
+    return [token.i for token in outer] if goes_on else []
 
 
-def _after_that(doc, first: int) -> int:
-    return first + 1 if doc[first].lower_ == "that" and doc[first].tag_ == "IN" else first
+def _after_comma(verb: Token) -> bool:
+    first = verb.left_edge.i
+    return first > 0 and verb.doc[first - 1].text in (",", ";", "-", "--", "–", "—")
 
 
-def _cut(verb: Token, first: int, last: int) -> int:
-    """End content before a comma and a participle that goes on with another statement of the same speaker."""
+def _start_of_clause(verb: Token) -> int:
+    """Give the token where a clause that is joined to another begins: its conjunction or comma."""
+    first = verb.left_edge.i
     doc = verb.doc
-    for i in range(first + 2, last):
-        if doc[i - 1].text == "," and doc[i].lower_ in CONTINUING and doc[i].tag_ == "VBG":
-            return i - 2
-    return last
+    while first > 0 and (doc[first - 1].tag_ == "CC" or doc[first - 1].text == ","):
+        first -= 1
+    return first
 
 
-def _adjective(sentence: Sentence, token: Token, cue: Cue | None) -> Attribution | None:
+def _cut(found: Attribution, first: int) -> Attribution:
+    """End content before the token ``first``, where another statement of the same speaker begins."""
+    sentence = found.sentence
+    limit = sentence.offset + sentence.tokens[0].doc[first].idx
+    text_end = [Span(span.start, min(span.end, limit)) for span in found.content if span.start < limit]
+    return replace(found, content=tuple(text_end)) if text_end else found
+
+
+def _spans(sentence: Sentence, content: Content, verb: Token) -> tuple[Span, ...]:
+    found = (stretch(sentence, first, last) for first, last in content.runs if last >= first)
+    return tuple(span for span in found if span is not None)
+
+
+def _mistaken(reading: _Reading, token: Token) -> Attribution | None:
+    """Read "The ministry claims it has …", whose verb the tagger took for a plural noun."""
+    cue = reading.vocabulary.verbs.get(token.lower_)
+    first, last = token.left_edge.i, token.right_edge.i
+    if (
+        cue is None
+        or not cue.takes("clause")
+        or token.i - first < 1
+        or token.doc[token.i - 1].tag_[:2] != "NN"
+    ):
+        return None
+    clause = next((child for child in token.rights if child.dep_ in ("relcl", "ccomp", "acl", "dep")), None)
+    if clause is None or not _has_subject(clause):
+        return None
+    who, what = stretch(reading.sentence, first, token.i - 1), stretch(reading.sentence, token.i + 1, last)
+    if who is None or what is None:
+        return None
+    source = Phrase(token.doc[token.i - 1], who, reading.sentence)
+    cue_span = mark(reading.sentence, token)
+    return Attribution(
+        reading.sentence, source, cue_span, (what,), cue.acts["clause"], f"verb:{cue.word}:noun", token
+    )
+
+
+def _adjective(reading: _Reading, token: Token) -> Attribution | None:
+    cue = reading.vocabulary.adjectives.get(token.lower_)
+    sentence = reading.sentence
     if cue is None or token.dep_ not in ("acomp", "ROOT", "ccomp", "conj", "advcl", "relcl", "oprd"):
         return None
     content = content_of(cue, token)
@@ -149,7 +200,7 @@ def _adjective(sentence: Sentence, token: Token, cue: Cue | None) -> Attribution
         return None
     carrier = token if _has_subject(token) else token.head
     source = source_of(sentence, carrier)
-    spans = _spans(sentence, content, token, source)
+    spans = _spans(sentence, content, token)
     if not spans or source is None:
         return None
     return Attribution(
@@ -162,6 +213,3 @@ def _adjective(sentence: Sentence, token: Token, cue: Cue | None) -> Attribution
         token,
         content.shape,
     )
-
-
-__all__ = ["agent", "find_verbal", "is_passive", "phrase"]
