@@ -21,10 +21,10 @@ from typing import Annotated
 
 import typer
 
-from whimbrel.coding import Coder
+from whimbrel.coding.coder import Coder
 from whimbrel.coding.parse import Parser, load_model
 from whimbrel.errors import InputError
-from whimbrel.export import to_record
+from whimbrel.export.record import to_record
 from whimbrel.models import Report
 from whimbrel.read import ReadOptions, read
 

@@ -85,7 +85,7 @@ def measure_factuality(gold: Sequence[float], predicted: Sequence[float]) -> Fig
         classes = classify(given, coded)
         figures[f"macro_f1_{number}"] = macro_f1(classes)
         figures[f"accuracy_{number}"] = share(one == other for one, other in zip(given, coded, strict=True))
-        figures[f"classes_{number}"] = {name: classes.rate(name) for name in classes.names}
+        figures[f"classes_{number}"] = {name: classes.rate(name, digits=3) for name in classes.names}
     return figures
 
 

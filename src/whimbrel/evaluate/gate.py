@@ -139,6 +139,7 @@ def tabulate_verdicts(verdicts: Iterable[Verdict]) -> Table:
             for verdict in verdicts
             if verdict.figure != "sha256" or not verdict.holds
         ),
+        names=2,
     )
 
 

@@ -4,15 +4,15 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from whimbrel.coding import Coder, CoderOptions
 from whimbrel.coding.certainty import factuality_of
+from whimbrel.coding.coder import Coder, CoderOptions
 from whimbrel.coding.draft import Sentence
 from whimbrel.coding.parse import Parser
 from whimbrel.evaluate.brat import Article, Attribution
 from whimbrel.evaluate.factuality import Judged, Target, degree
 from whimbrel.evaluate.records import Record
 from whimbrel.evaluate.relations import Answer, Relation, choose
-from whimbrel.export import to_record
+from whimbrel.export.record import to_record
 from whimbrel.models import Report, Statement
 
 ISSUED = re.compile(r"_(\d{4}-\d{2}-\d{2})_")

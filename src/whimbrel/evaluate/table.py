@@ -47,11 +47,11 @@ def group_table(name: str, group: Figures) -> Table:
     return make_table((name, "value", "of"), ((key, *value) for key, value in group.items()))
 
 
-def make_table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Table:
-    """Make a plain table: the first column to the left, numbers to the right."""
+def make_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], names: int = 1) -> Table:
+    """Make a plain table: the first columns are names, to the left, the others numbers, to the right."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     for number, column in enumerate(columns):
-        table.add_column(column, justify="right" if number else "left")
+        table.add_column(column, justify="left" if number < names else "right")
     for row in rows:
         table.add_row(*map(show, row))
     return table
