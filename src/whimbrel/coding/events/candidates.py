@@ -67,6 +67,8 @@ def _around(token: Token, part: str) -> Iterator[tuple[str, Token]]:
     for child in token.children:
         if child.dep_ in LIGHT:
             yield child.lemma_.lower(), child
+            if child.dep_ == "xcomp" and child.tag_ == "VB":
+                yield "to", child
             if child.dep_ not in ("conj", "xcomp", "ccomp", "nsubj"):
                 yield from _inside(child, 1, INNER)
 

@@ -21,6 +21,7 @@ WITHOUT_ACTOR = frozenset({"ASSAULT"})
 NEEDS_RECIPIENT = frozenset({"ACCUSE", "REQUEST", "SANCTION", "ASSAULT", "COERCE", "REJECT", "THREATEN", "AID", "CONCEDE", "SUPPORT", "PROTEST", "AGREE", "COOPERATE"})  # fmt: skip
 # Clauses beside the predicate, whose people have no part in it.
 ASIDE = frozenset({"advcl", "conj", "relcl", "appos", "parataxis"})
+ASKING = frozenset({"ask", "call", "appeal", "press", "plead", "beg", "petition"})
 PARTIES = ("between", "among", "with")
 # Where to look for whom in a noun phrase that is no actor itself, for the actor and for the recipient.
 INSIDE_ACTOR = ("poss", "by", "mod", "name", "of", "from")
@@ -69,6 +70,8 @@ def parties(draft: Draft, candidate: Candidate) -> tuple[tuple[Mention, ...], tu
     slots = noun_slots(candidate.head) if part == "n" else verb_slots(candidate.head)
     if part != "n":
         add_object_slots(slots)
+    elif (asked := requested_slots(candidate)) is not None:
+        slots = {**slots, **asked}
     actors, recipients = arguments(draft, candidate.sentence, slots, frames.of(part, type_))
     if frames.is_reciprocal(type_, candidate.head.lemma_):
         both = mentions(draft, candidate.sentence, [t for name in PARTIES for t in slots.get(name, [])])
@@ -162,6 +165,16 @@ def nearby(draft: Draft, candidate: Candidate, others: tuple[Mention, ...]) -> t
 def merge(first: tuple[Mention, ...], second: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Join two lists of mentions, each span once."""
     return tuple({mention.span: mention for mention in (*first, *second)}.values())
+
+
+def requested_slots(candidate: Candidate) -> Slots | None:
+    """Give the slots of a noun that somebody is asked for: the one who is asked would act, the one who asks receives."""
+    preposition = candidate.head.head
+    if candidate.head.dep_ != "pobj" or preposition.lower_ != "for" or preposition.head.lemma_ not in ASKING:
+        return None
+    asking = verb_slots(preposition.head)
+    asked = asking.get("obj", []) or asking.get("on", []) or asking.get("to", [])
+    return {"light": asked, "to": asking.get("subj", [])}
 
 
 def add_object_slots(slots: Slots) -> None:
