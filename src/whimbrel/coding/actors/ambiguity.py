@@ -6,154 +6,17 @@ Each test takes away readings that the surrounding words rule out; ``table.choos
 from whimbrel.coding.actors.names import Name
 from whimbrel.coding.actors.scene import Scene
 from whimbrel.coding.actors.table import Candidate
-from whimbrel.coding.actors.words import NAME_TAGS, NOUN_TAGS
-
-GIVEN_NAMES = frozenset(
-    [
-        "Jordan",
-        "Chad",
-        "Georgia",
-        "Kenya",
-        "Paris",
-        "London",
-        "Sydney",
-        "Austin",
-        "Dakota",
-        "Carolina",
-        "India",
-        "Israel",
-        "Ireland",
-        "Holland",
-        "Victoria",
-        "Florence",
-        "Sofia",
-        "Vienna",
-        "Santiago",
-        "Lima",
-        "Kingston",
-        "Hamilton",
-        "Lincoln",
-        "Wellington",
-        "Havana",
-        "Cairo",
-        "Asia",
-        "Africa",
-        "Chelsea",
-        "Malta",
-        "Cyprus",
-        "Roman",
-        "Trent",
-        "Milan",
-        "Verona",
-        "Siena",
-        "Geneva",
-        "Valencia",
-        "Charlotte",
-        "Phoenix",
-        "Houston",
-        "Jackson",
-        "Madison",
-        "Salem",
-        "Florida",
-        "Virginia",
-        "Montana",
-        "Tyre",
-    ]
-)
-FAMILY_NAMES = frozenset(
-    [
-        "Jordan",
-        "Ireland",
-        "Holland",
-        "London",
-        "Paris",
-        "France",
-        "Israel",
-        "English",
-        "French",
-        "Poland",
-        "Washington",
-        "Lincoln",
-        "Hamilton",
-        "Houston",
-        "Austin",
-        "Jackson",
-        "Brazil",
-        "Chad",
-        "Cuba",
-        "Rome",
-        "Roman",
-        "Kent",
-        "York",
-        "German",
-        "Guinea",
-        "Kingston",
-        "Wellington",
-        "Santiago",
-        "Sofia",
-        "Lima",
-    ]
-)
-MONTHS = frozenset(["March", "April", "May", "June", "August"])
-BEFORE_MONTH = frozenset(
-    [
-        "in",
-        "on",
-        "since",
-        "until",
-        "till",
-        "by",
-        "of",
-        "last",
-        "this",
-        "next",
-        "early",
-        "late",
-        "mid",
-        "from",
-        "through",
-        "before",
-        "after",
-        "during",
-        "to",
-        "between",
-        "and",
-        "late",
-        "each",
-        "every",
-        "throughout",
-        "st",
-        "nd",
-        "rd",
-        "th",
-    ]
-)
-DIRECTIONS = frozenset(
-    [
-        "new",
-        "south",
-        "north",
-        "east",
-        "west",
-        "southern",
-        "northern",
-        "eastern",
-        "western",
-        "central",
-        "greater",
-        "upper",
-        "lower",
-        "st.",
-        "saint",
-    ]
-)
-CALENDAR = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+from whimbrel.coding.actors.words import NAME_TAGS
 
 
 def readings(scene: Scene, name: Name) -> tuple[Candidate, ...]:
     """Give what ``name`` may mean in its sentence; nothing if it names no actor or place at all here."""
     candidates = name.match.candidates
-    if name.first == name.last and name.match.name in MONTHS and is_month(scene, name):
+    if (
+        name.first == name.last
+        and name.match.name.lower() in scene.vocabulary.cues["months"]
+        and is_month(scene, name)
+    ):
         return ()
     if is_bare_name_of_stranger(scene, name):
         return ()
@@ -179,18 +42,18 @@ def is_month(scene: Scene, name: Name) -> bool:
         return True
     after = words.text[here + 1] if here + 1 < len(words) else ""
     before = words.lower[here - 1] if here else ""
-    return after[:1].isdigit() or before in BEFORE_MONTH or before[:1].isdigit()
+    return after[:1].isdigit() or before in scene.vocabulary.cues["before_month"] or before[:1].isdigit()
 
 
 def is_bare_name_of_stranger(scene: Scene, name: Name) -> bool:
     """Say whether a name is half of the name of a person who is not in the tables: "Jordan Smith", "Jeb Bush"."""
     uses = {found.use for found in name.match.candidates}
-    text = name.match.name
+    text, cues = name.match.name.lower(), scene.vocabulary.cues
     if "surname" in uses and has_given_name(scene, name):
         return True
-    if text in GIVEN_NAMES and has_family_name(scene, name):
+    if text in cues["given_names"] and has_family_name(scene, name):
         return True
-    return text in FAMILY_NAMES and has_given_name(scene, name)
+    return text in cues["family_names"] and has_given_name(scene, name)
 
 
 def has_given_name(scene: Scene, name: Name) -> bool:
@@ -201,12 +64,8 @@ def has_given_name(scene: Scene, name: Name) -> bool:
     if words.head[before] not in (name.head, words.head[name.first]) or before in scene.names:
         return False
     lower = words.lower[before]
-    if (
-        lower in DIRECTIONS
-        or lower in CALENDAR
-        or lower in scene.vocabulary.titles
-        or words.text[before].isupper()
-    ):
+    known = lower in scene.vocabulary.cues["directions"] or lower in scene.vocabulary.titles
+    if known or words.text[before].isupper():
         return False
     return scene.vocabulary.role_ending_at(words.lower, words.lemma, before) is None
 
@@ -233,8 +92,3 @@ def is_american_georgia(scene: Scene) -> bool:
         return True
     around = scene.discourse.vocabulary_of_report
     return not around & cues["caucasian_georgia"] and len(around & cues["american_georgia"]) > 1
-
-
-def is_nominal(scene: Scene, position: int) -> bool:
-    """Say whether the word at ``position`` is a noun."""
-    return scene.words.tag[position] in NOUN_TAGS

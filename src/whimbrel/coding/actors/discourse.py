@@ -1,9 +1,10 @@
 """What a report has told so far: who was named in full, by which acronym, and who was spoken of last."""
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 
-from whimbrel.coding.actors.scene import BODY, PEOPLE, PERSON, STATE, Referent
+from whimbrel.coding.actors.scene import BODY, PEOPLE, Referent
 
 # "He" and "the two countries" look back no further than this many sentences.
 LOOK_BACK = 3
@@ -16,6 +17,7 @@ class Discourse:
         self._text = text
         self._named: dict[str, Referent] = {}
         self._sentences: list[list[Referent]] = []
+        self._used: Counter[str] = Counter()
 
     @cached_property
     def vocabulary_of_report(self) -> frozenset[str]:
@@ -29,6 +31,8 @@ class Discourse:
     def remember(self, referent: Referent) -> None:
         """Add what a noun phrase of the current sentence refers to."""
         self._sentences[-1].append(referent)
+        if len(referent.mention.codes) == 1:
+            self._used[referent.mention.codes[0]] += 1
 
     def name(self, name: str, referent: Referent) -> None:
         """Keep that ``name`` (a surname, a full name, an acronym) means ``referent`` in this report."""
@@ -65,11 +69,8 @@ class Discourse:
                     return referent
         return None
 
-    def states(self, sentences: int) -> list[Referent]:
-        """Give the referents with one code of the last ``sentences`` sentences, the current one among them, nearest first."""
-        return [
-            referent
-            for listed in self._sentences[-1 : -1 - sentences : -1]
-            for referent in reversed(listed)
-            if len(referent.mention.codes) == 1 and referent.sort in (STATE, BODY, PERSON, PEOPLE)
-        ]
+    def topic(self, among: tuple[str, ...], lead: int) -> tuple[str, ...]:
+        """Give the one code of ``among`` that the report has used ``lead`` times as often as the others, if any."""
+        counted = Counter({code: self._used[code] for code in among}).most_common(2)
+        first, second = counted[0], counted[1] if len(counted) > 1 else ("", 0)
+        return (first[0],) if first[1] >= lead * second[1] and first[1] > 1 else ()

@@ -1,10 +1,43 @@
 """The state that a report is about at a point: what "the army" belongs to where nothing says so."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from whimbrel.coding.actors.force import FORCE_OBJECTS, is_force_verb
+from whimbrel.coding.actors.places import clause_codes, scene_codes
 from whimbrel.coding.actors.scene import THING, Referent, Scene
 from whimbrel.coding.actors.words import ROOTLESS
 
 WITHOUT_STATE = frozenset({"IGO", "NAT"})
+# A state is the topic of a report where it is named this many times as often as any other.
+TOPIC_LEAD = 2
+
+
+def placed(scene: Scene, referent: Referent) -> Referent:
+    """Give a role that names no state the state of its scene, of the only state in focus, or of the report's topic."""
+    local = referent.mention.sector in scene.vocabulary.cues["local_sectors"]
+    for codes, basis in _steps(scene, referent, local=local):
+        if len(codes) == 1:
+            return coded(referent, codes, f"role+{basis}: {codes[0]}")
+    focus = states_in_focus(scene, referent.position)
+    return coded(referent, (), "ambiguous: " + " | ".join(focus)) if focus else referent
+
+
+def _steps(scene: Scene, referent: Referent, *, local: bool) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Give the codes that may be meant with the step that found them, the surest step first."""
+    if local:
+        yield clause_codes(scene, referent.position), "scene"
+        yield scene_codes(scene), "scene"
+    focus = states_in_focus(scene, referent.position)
+    yield focus, "focus"
+    if len(focus) > 1:
+        yield tuple(code for code in scene_codes(scene) if code in focus), "focus+scene"
+        yield scene.discourse.topic(focus, TOPIC_LEAD), "topic"
+
+
+def coded(referent: Referent, codes: tuple[str, ...], basis: str) -> Referent:
+    """Give the same referent with ``codes``, and why."""
+    return replace(referent, mention=replace(referent.mention, codes=codes, basis=basis))
 
 
 def states_in_focus(scene: Scene, head: int) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from whimbrel.coding.actors.ambiguity import readings
+from whimbrel.coding.actors.bearers import office_held
 from whimbrel.coding.actors.focus import states_in_focus
 from whimbrel.coding.actors.force import acts_by_force
 from whimbrel.coding.actors.names import Name
@@ -13,7 +14,7 @@ from whimbrel.coding.actors.scene import BODY, PEOPLE, PERSON, PLACE, STATE, THI
 from whimbrel.coding.actors.table import Resolution, choose
 from whimbrel.coding.actors.vocabulary import Role
 from whimbrel.coding.actors.words import NAME_TAGS, NOUN_TAGS, ROOTLESS, Words
-from whimbrel.models import Mention
+from whimbrel.models import Mention, Span
 
 SORT_OF_KIND = {"state": STATE, "territory": STATE, "person": PERSON}
 OF = frozenset({"of"})
@@ -118,11 +119,19 @@ def _is_plural_demonym(scene: Scene, name: Name) -> bool:
 def _state(scene: Scene, name: Name, found: Resolution, mention: Mention) -> Mention:
     place = place_basis(scene, name, found.use)
     if place:
-        sector = "UNK" if found.use == "city" or place.startswith("target") else mention.sector
+        sector = _sector_of_place(scene, name, found, place)
         return replace(mention, sector=sector, basis=place)
     if acts_by_force(scene, name.head):
         mention = replace(mention, sector="MIL", basis=mention.basis + "; force")
     return replace(mention, basis="capital as government") if found.use == "capital" else mention
+
+
+def _sector_of_place(scene: Scene, name: Name, found: Resolution, place: str) -> str:
+    """Give CVL to a town that is hit, UNK to towns and regions elsewhere, else the sector of the state."""
+    if place.startswith("target"):
+        return "CVL"
+    region = found.use == "city" or name.match.name in scene.vocabulary.cues["regions"]
+    return "UNK" if region else found.sector
 
 
 def _body(scene: Scene, name: Name, mention: Mention) -> tuple[Mention, bool]:
@@ -131,6 +140,10 @@ def _body(scene: Scene, name: Name, mention: Mention) -> tuple[Mention, bool]:
 
 def _person(scene: Scene, name: Name, mention: Mention) -> tuple[Mention, str]:
     """Let the office that stands before a name correct what the table says."""
+    held = office_held(scene, name.head, name.first)
+    if held is not None:
+        span = Span(scene.words.start[name.first], mention.span.end)
+        return replace(mention, span=span, text=_text(scene, span), basis=f"bearer; {mention.basis}"), ""
     role = role_before(scene, name.head, name.first)
     gender = gender_before(scene, name.head, name.first)
     if role is None:
@@ -217,6 +230,14 @@ def name_start(scene: Scene, head: int) -> int:
 
 def _introduced(scene: Scene, head: int, first: int, mention: Mention) -> Referent:
     words = scene.words
+    held = office_held(scene, head, first)
+    if held is not None:
+        span = words.span(first, head)
+        mention = replace(
+            mention, span=span, text=_text(scene, span), codes=held.codes, sector=held.role.sector
+        )
+        mention = replace(mention, role=held.role.words, basis="bearer of the office before")
+        return Referent(mention, PERSON, False, "", scene.index, head, is_subject(words, head))
     role = role_before(scene, head, first)
     owner = owner_before(scene, head) or (owner_after(scene, head, OF) if role is not None else None)
     gender = gender_before(scene, head, first)
@@ -226,10 +247,16 @@ def _introduced(scene: Scene, head: int, first: int, mention: Mention) -> Refere
         mention = _with_role(scene, head, mention, role, owner)
         return Referent(mention, PERSON, plural, gender, scene.index, head, subject)
     if owner is not None:
-        mention = replace(mention, codes=owner.codes, sector=owner.sector or "UNK", basis=owner.basis)
+        sector = owner.sector or ("CVL" if _is_described(words, head, first) else "UNK")
+        mention = replace(mention, codes=owner.codes, sector=sector, basis=owner.basis)
         return Referent(mention, BODY, plural, gender, scene.index, head, subject)
     mention = _by_apposition(scene, head, mention)
     return Referent(mention, PERSON if mention.role else THING, plural, gender, scene.index, head, subject)
+
+
+def _is_described(words: Words, head: int, first: int) -> bool:
+    """Say whether common words describe a person before the name: "German comedian Jan Novak"."""
+    return first < head and first > 0 and words.tag[first - 1] == "NN"
 
 
 def _with_role(scene: Scene, head: int, mention: Mention, role: Role | None, owner: Owner | None) -> Mention:

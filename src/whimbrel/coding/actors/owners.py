@@ -7,7 +7,6 @@ from typing import NamedTuple
 from whimbrel.coding.actors.phrases import names_before, objects_of
 from whimbrel.coding.actors.scene import BODY, PEOPLE, PERSON, PRONOUN, Referent, Scene
 from whimbrel.coding.actors.words import NOUN_TAGS, ROOTLESS
-from whimbrel.models import Mention
 
 
 class Owner(NamedTuple):
@@ -16,7 +15,7 @@ class Owner(NamedTuple):
     codes: tuple[str, ...]
     sector: str
     basis: str
-    entity: str = ""
+    person: Referent | None = None
 
 
 def owner_of(scene: Scene, head: int) -> Owner | None:
@@ -53,7 +52,8 @@ def owner_after(scene: Scene, head: int, prepositions: frozenset[str]) -> Owner 
     if not told:
         return None
     codes = tuple(dict.fromkeys(code for owner in told for code in owner.mention.codes))
-    return Owner(codes, _sector(told[0]), f"of-phrase: {told[0].mention.text}", told[0].mention.entity)
+    bearer = told[0] if told[0].sort == PERSON and told[0].mention.basis.startswith("bearer") else None
+    return Owner(codes, _sector(told[0]), f"of-phrase: {told[0].mention.text}", bearer)
 
 
 def _joint(scene: Scene, head: int, referent: Referent, basis: str) -> Owner:
@@ -65,9 +65,7 @@ def _joint(scene: Scene, head: int, referent: Referent, basis: str) -> Owner:
         if other is not None:
             codes.update(dict.fromkeys(other.mention.codes))
         kid = scene.words.kid(kid, "conj")
-    return Owner(
-        tuple(codes), _sector(referent), f"{basis}: {referent.mention.text}", referent.mention.entity
-    )
+    return Owner(tuple(codes), _sector(referent), f"{basis}: {referent.mention.text}")
 
 
 def _sector(owner: Referent) -> str:
@@ -86,8 +84,3 @@ def nested_sector(scene: Scene, head: int, first: int) -> str:
         return ""
     role = scene.vocabulary.role_ending_at(words.lower, words.lemma, before)
     return role.sector if role is not None else ""
-
-
-def codes_of(mention: Mention | None) -> tuple[str, ...]:
-    """Give the codes of a mention, none for no mention."""
-    return mention.codes if mention is not None else ()

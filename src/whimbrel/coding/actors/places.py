@@ -5,6 +5,7 @@ A basis that starts with "place" marks a name that is not an actor there; "targe
 """
 
 from whimbrel.coding.actors.names import Name
+from whimbrel.coding.actors.phrases import objects_of
 from whimbrel.coding.actors.scene import Scene
 from whimbrel.coding.actors.words import ROOTLESS
 
@@ -51,6 +52,19 @@ def _city_as_aim(scene: Scene, above: int, use: str) -> str:
         role = scene.vocabulary.role_ending_at(scene.words.lower, scene.words.lemma, above)
         return "" if role is not None and role.sector != "CVL" else "target:capital"
     return f"target:{use}"
+
+
+def clause_codes(scene: Scene, head: int) -> tuple[str, ...]:
+    """Give the codes of the places that the verb above ``head`` names: "247 people were killed in Kenya"."""
+    words = scene.words
+    verb = words.verb_above(head)
+    codes: dict[str, None] = {}
+    while verb != ROOTLESS and not codes:
+        for inner in objects_of(words, verb, scene.vocabulary.cues["place_prepositions"]):
+            referent = scene.read(inner) if inner in scene.names else None
+            codes.update(dict.fromkeys(referent.mention.codes if referent is not None else ()))
+        verb = words.verb_above(verb) if words.dep[verb] in ("xcomp", "conj", "relcl", "acl") else ROOTLESS
+    return tuple(codes)
 
 
 def scene_codes(scene: Scene) -> tuple[str, ...]:

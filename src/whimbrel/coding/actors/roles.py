@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from whimbrel.coding.actors.corefer import read_group, same_as_before
-from whimbrel.coding.actors.focus import states_in_focus
+from whimbrel.coding.actors.focus import coded, placed
+from whimbrel.coding.actors.force import is_force_noun
 from whimbrel.coding.actors.owners import Owner, nested_sector, owner_after, owner_before, owner_of
 from whimbrel.coding.actors.phrases import determiner, is_plural, is_subject, objects_of, phrase_span
-from whimbrel.coding.actors.places import scene_codes
 from whimbrel.coding.actors.scene import BODY, PEOPLE, PERSON, THING, Referent, Scene
 from whimbrel.coding.actors.vocabulary import Role
 from whimbrel.coding.actors.words import NAME_TAGS, ROOTLESS
@@ -35,8 +35,19 @@ def read_role(scene: Scene, head: int, role: Role) -> Referent:
         is_subject(words, head),
     )
     if owner is not None and owner.codes:
-        return replace(referent, mention=replace(mention, codes=owner.codes, basis=f"role+{owner.basis}"))
+        return _owned(scene, referent, owner)
     return _without_owner(scene, referent, role)
+
+
+def _owned(scene: Scene, referent: Referent, owner: Owner) -> Referent:
+    """Give a role its owner's code; in "the president of Peru Alan García" the parser made its bearer the owner."""
+    mention = replace(referent.mention, codes=owner.codes, basis=f"role+{owner.basis}")
+    person = owner.person
+    if person is not None and referent.sort == PERSON:
+        mention = replace(
+            mention, entity=person.mention.entity, basis=f"role+apposition: {person.mention.text}"
+        )
+    return replace(referent, mention=mention)
 
 
 def _sort(scene: Scene, head: int, role: Role) -> str:
@@ -56,15 +67,31 @@ def _sector(scene: Scene, head: int, role: Role, owner: Owner | None) -> str:
         return "REB"
     if not role.inherits:
         return role.sector
+    if (
+        owner is not None
+        and owner.sector == "IGO"
+        and role.words == "leader"
+        and is_plural(scene.words, head)
+    ):
+        return "GOV"
     nested = nested_sector(scene, head, role.first)
     if nested and " " not in role.words:
         return nested
     return owner.sector if owner is not None and owner.sector else role.sector
 
 
+def _by_nickname(scene: Scene, head: int, role: Role) -> str:
+    """Give the code for "the Jewish state" and the like."""
+    before = scene.words.lower[head - 1] if head else ""
+    return scene.vocabulary.nicknames.get(f"{before} {role.words.rsplit(' ', 1)[-1]}", "")
+
+
 def _without_owner(scene: Scene, referent: Referent, role: Role) -> Referent:
     """Look for the state of a role that names none: apposition, the report before, the scene, the only state in focus."""
     head = referent.position
+    nickname = _by_nickname(scene, head, role)
+    if nickname:
+        return coded(referent, (nickname,), "nickname")
     beside = _apposed(scene, head)
     if beside is not None:
         return referent.recoded(
@@ -75,31 +102,16 @@ def _without_owner(scene: Scene, referent: Referent, role: Role) -> Referent:
         return referent.recoded(
             known.mention, f"coref:{scene.words.lower[head]}→{known.mention.entity or known.mention.text}"
         )
+    if role.sector == "IGO":
+        return coded(referent, ("IGO",), "role")
     held = owner_after(scene, head, scene.vocabulary.cues["holder_prepositions"])
     if (
         held is not None
         and held.codes
         and role.words.rsplit(" ", 1)[-1] not in scene.vocabulary.cues["sent_roles"]
     ):
-        return _coded(referent, held.codes, f"role+place-in: {held.basis}")
-    return _by_focus(scene, referent)
-
-
-def _by_focus(scene: Scene, referent: Referent) -> Referent:
-    local = referent.mention.sector in scene.vocabulary.cues["local_sectors"]
-    codes = scene_codes(scene) if local else ()
-    if len(codes) == 1:
-        return _coded(referent, codes, f"role+scene: {codes[0]}")
-    focus = states_in_focus(scene, referent.position)
-    if len(focus) == 1:
-        return _coded(referent, focus, f"role+focus: {focus[0]}")
-    if len(focus) > 1:
-        return _coded(referent, (), "ambiguous: " + " | ".join(focus))
-    return referent
-
-
-def _coded(referent: Referent, codes: tuple[str, ...], basis: str) -> Referent:
-    return replace(referent, mention=replace(referent.mention, codes=codes, basis=basis))
+        return coded(referent, held.codes, f"role+place-in: {held.basis}")
+    return placed(scene, referent)
 
 
 def _apposed(scene: Scene, head: int) -> Referent | None:
@@ -142,7 +154,7 @@ def read_count(scene: Scene, head: int) -> Referent | None:
         return None
     span = phrase_span(words, head)
     mention = Mention(span, span.of(scene.text), sector="CVL", basis="count")
-    return _by_focus(scene, Referent(mention, PEOPLE, True, "", scene.index, head, is_subject(words, head)))
+    return placed(scene, Referent(mention, PEOPLE, True, "", scene.index, head, is_subject(words, head)))
 
 
 def read_thing(scene: Scene, head: int) -> Referent | None:
@@ -154,7 +166,8 @@ def read_thing(scene: Scene, head: int) -> Referent | None:
         return None
     span = phrase_span(words, head)
     basis = owner.basis if before else f"place-in: {owner.basis}"
-    mention = Mention(span, span.of(scene.text), codes=owner.codes, sector=owner.sector or "UNK", basis=basis)
+    sector = "MIL" if is_force_noun(scene, head) else owner.sector or "UNK"
+    mention = Mention(span, span.of(scene.text), codes=owner.codes, sector=sector, basis=basis)
     return Referent(mention, THING, is_plural(words, head), "", scene.index, head, is_subject(words, head))
 
 

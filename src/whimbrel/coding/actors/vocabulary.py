@@ -33,6 +33,7 @@ class Vocabulary:
     titles: frozenset[str]
     cues: dict[str, frozenset[str]]
     traps: dict[str, str]
+    nicknames: dict[str, str]
 
     def role_ending_at(self, lower: list[str], lemma: list[str], position: int) -> Role | None:
         """Give the longest role whose last word stands at ``position``."""
@@ -74,6 +75,7 @@ def load_vocabulary() -> Vocabulary:
         titles=frozenset(titles),
         cues={name: frozenset(words) for name, words in cues["words"].items()},
         traps=cues["traps"],
+        nicknames=cues["nicknames"],
     )
 
 
