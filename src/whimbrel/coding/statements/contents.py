@@ -225,10 +225,19 @@ def _prepositional(cue: Cue, preposition: Token) -> Content | None:
     inner = next((child for child in preposition.children if child.dep_ in ("pobj", "pcomp")), None)
     if inner is None:
         return None
-    last = preposition.right_edge.i
+    last = _with_participle(preposition) if shape == "of" else preposition.right_edge.i
     if shape in ("on", "upon") and (demand := _demand(preposition)) is not None:
         last = max(last, demand.right_edge.i)
     return Content(((inner.left_edge.i, last),), shape, extra=preposition)
+
+
+def _with_participle(preposition: Token) -> int:
+    """Give the last token of "of bombing a town, killing three", whose participle the parser gives to the cue."""
+    last = preposition.right_edge.i
+    for child in preposition.head.rights:
+        if child.dep_ == "advcl" and child.tag_ == "VBG" and child.left_edge.i == last + 2:
+            return child.right_edge.i
+    return last
 
 
 def _demand(preposition: Token) -> Token | None:
@@ -257,10 +266,15 @@ def _object(cue: Cue, verb: Token, parts: Arguments) -> Content | None:
     if thing.tag_ in RELATIVES and (noun := antecedent(thing, verb)) is not None and noun.i < verb.i:
         return Content(((noun.left_edge.i, thing.left_edge.i - 1),), "object")
     last = thing.right_edge.i
-    for prep in parts.get("prep", ()):
-        if prep.i > last and prep.lower_ in BELONGING and prep.left_edge.i <= last + 2:
-            last = prep.right_edge.i
+    for child in verb.rights:
+        belongs = child.dep_ == "prep" and child.lower_ in BELONGING
+        if (belongs or _is_purpose(child)) and child.i > last and child.left_edge.i <= last + 2:
+            last = child.right_edge.i
     return Content(((thing.left_edge.i, last),), "object")
+
+
+def _is_purpose(child: Token) -> bool:
+    return child.dep_ in ("advcl", "xcomp") and infinitive_marker(child) is not None
 
 
 def _undergone(verb: Token, parts: Arguments) -> Content | None:
@@ -277,4 +291,6 @@ def _passive(cue: Cue, verb: Token, parts: Arguments) -> Content | None:
     if not cue.takes("passive") or not parts.get("nsubjpass") or agent(verb) is not None:
         return None
     subject = parts["nsubjpass"][0]
+    if any(child.lower_ == "no" for child in subject.lefts):
+        return None
     return Content(((subject.left_edge.i, subject.right_edge.i),), "passive")

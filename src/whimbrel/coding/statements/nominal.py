@@ -38,6 +38,8 @@ def _find(sentence: Sentence, noun: Token, cue: Cue) -> Attribution | None:
                 continue
             extra = (child,) if child.dep_ == "prep" and child.i == noun.i + 1 else ()
             source = _source(sentence, noun)
+            if source is None:
+                return None
             return Attribution(
                 sentence,
                 source,
@@ -75,7 +77,11 @@ def _source(sentence: Sentence, noun: Token) -> Phrase | None:
         if child.dep_ == "prep" and child.lower_ in ("by", "from"):
             inner = next((token for token in child.children if token.dep_ == "pobj"), None)
             return phrase(sentence, inner) if inner is not None else None
-        if child.dep_ == "compound" and child.tag_ in ("NNP", "NNPS"):
+        if (
+            child.dep_ in ("compound", "amod", "nmod")
+            and child.tag_ in ("NNP", "NNPS", "JJ")
+            and child.text[0].isupper()
+        ):
             return phrase(sentence, child)
     if noun.dep_ == "dobj" and noun.head.lemma_ in CARRYING:
         return source_of(sentence, noun.head)

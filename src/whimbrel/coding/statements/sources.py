@@ -87,7 +87,8 @@ def phrase(sentence: Sentence, head: Token) -> Phrase | None:
     first, last = head.left_edge.i, head.right_edge.i
     doc = head.doc
     for token in doc[head.i : last + 1]:
-        if token.dep_ in ("relcl", "parataxis", "advcl", "ccomp") and token.i > head.i:
+        loose = token.dep_ == "prep" and token.head.i == head.i and doc[token.i - 1].text == ","
+        if (loose or token.dep_ in ("relcl", "parataxis", "advcl", "ccomp")) and token.i > head.i:
             last = min(last, max(head.i, token.left_edge.i - 1))
     span = stretch(sentence, first, last)
     return Phrase(head, span, sentence) if span else None

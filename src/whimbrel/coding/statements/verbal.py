@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from whimbrel.coding.draft import Sentence
 from whimbrel.coding.statements.attribution import Attribution, Phrase, mark, stretch
-from whimbrel.coding.statements.contents import Content, content_of
+from whimbrel.coding.statements.contents import Content, content_of, infinitive_marker
 from whimbrel.coding.statements.cues import Reporting
 from whimbrel.coding.statements.sources import is_passive, phrase, source_of
 from whimbrel.models import Span
@@ -15,6 +15,10 @@ from whimbrel.models import Span
 # Acts that an inner cue only announces or declines ("declined to say", "is expected to ask").
 UNSAID = frozenset({"promise", "decline", "warn", "expect", "ask", "know"})
 NOT_CUES = frozenset({"aux", "auxpass", "amod", "compound", "prep", "case", "mark"})
+# Verbs with which an infinitive is done, not only meant ("went on to say").
+REALISED = frozenset("go continue begin start proceed come use appear seem rise dare".split())
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP"})
 LOOSE = frozenset({"advcl", "conj", "acl", "xcomp", "dep", "ccomp", "pcomp"})
 
 
@@ -60,6 +64,7 @@ def _find(reading: _Reading, verb: Token) -> Attribution | None:
     if content is None:
         return None
     source = _source(reading, verb)
+    _close_outer(reading, verb)
     spans = _spans(reading.sentence, content, verb)
     if not spans:
         return None
@@ -88,6 +93,8 @@ def _particle(verb: Token, vocabulary: Reporting) -> Token | None:
 
 def _not_yet_said(verb: Token, carried: dict[int, Attribution]) -> bool:
     """Say whether the verb is only what another cue announces or declines ("declined to say", "is expected to ask")."""
+    if verb.tag_ == "VB" and verb.dep_ in ("xcomp", "acl", "ccomp") and infinitive_marker(verb) is not None:
+        return verb.head.lemma_ not in REALISED
     outer = carried.get(verb.head.i) if verb.dep_ == "xcomp" else None
     return outer is not None and outer.shape == "infinitive" and outer.act in UNSAID
 
@@ -102,7 +109,32 @@ def _source(reading: _Reading, verb: Token) -> Phrase | None:
             for carrier in outer:
                 reading.cuts[carrier] = min(start, reading.cuts.get(carrier, start))
             return reading.carried[outer[-1]].source
-    return source_of(reading.sentence, verb)
+    source = source_of(reading.sentence, verb)
+    if (
+        source is None
+        and verb.tag_ in FINITE
+        and not is_passive(verb)
+        and (head := _noun_before(verb)) is not None
+    ):
+        return phrase(reading.sentence, head)
+    return source
+
+
+def _noun_before(verb: Token) -> Token | None:
+    """Give the head of the noun phrase right before a verb whose subject the parser did not see."""
+    place = verb.i - 1
+    while place > 0 and (verb.doc[place].tag_[:2] == "RB" or verb.doc[place].dep_ == "aux"):
+        place -= 1
+    if place < 0 or verb.doc[place].tag_ not in NOUNS:
+        return None
+    head = verb.doc[place]
+    while (
+        head.head.i < head.i
+        and head.head.tag_ in NOUNS
+        and head.dep_ in ("appos", "compound", "flat", "nmod", "conj")
+    ):
+        head = head.head
+    return head
 
 
 def _has_subject(verb: Token) -> bool:
@@ -142,6 +174,30 @@ def _taken_up(verb: Token, carried: dict[int, Attribution]) -> list[int]:
 def _after_comma(verb: Token) -> bool:
     first = verb.left_edge.i
     return first > 0 and verb.doc[first - 1].text in (",", ";", "-", "--", "–", "—")
+
+
+def _close_outer(reading: _Reading, verb: Token) -> None:
+    """End the content around a clause in which the reporter brings in another speaker.
+
+    ", with the ministry saying …", ", while Iran said …" and "after Iran warned …" tell of somebody else's words; only by the
+    parser's habit do they stand inside what was said before them.
+    """
+    if not _has_subject(verb):
+        return
+    if verb.dep_ == "pcomp" or (verb.dep_ == "ccomp" and verb.head.lower_ == "with"):
+        first = verb.head.i if verb.head.lower_ == "with" else -1
+    elif verb.dep_ == "advcl" and any(
+        child.lower_ in ("while", "after", "although") for child in verb.lefts if child.dep_ == "mark"
+    ):
+        first = verb.left_edge.i
+    else:
+        return
+    doc = verb.doc
+    if first > 0 and doc[first - 1].text == ",":
+        first -= 1
+    for token in verb.ancestors:
+        if first > 0 and token.i in reading.carried and token.i < first:
+            reading.cuts[token.i] = min(first, reading.cuts.get(token.i, first))
 
 
 def _start_of_clause(verb: Token) -> int:
