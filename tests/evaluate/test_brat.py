@@ -69,6 +69,11 @@ def test_other_file_names(corpus: Path) -> None:
         list(read_articles(corpus))
 
 
+def test_missing_folder(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no such folder"):
+        list(read_articles(tmp_path / "nowhere"))
+
+
 def test_folder_without_annotations(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no attributions"):
         list(read_articles(tmp_path))

@@ -61,6 +61,11 @@ def test_rows_come_back_as_written(tmp_path: Path) -> None:
     assert [row.fields for row in read_rows(path)] == rows
 
 
+def test_rows_that_cannot_be_written(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="No such file or directory"):
+        write_rows(tmp_path / "nowhere" / "rows.jsonl", [])
+
+
 def test_row_names_the_missing_field() -> None:
     with pytest.raises(InputError, match="f:1: no field 'doc'"):
         Row("f:1", {}).need("doc")

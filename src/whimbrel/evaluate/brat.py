@@ -54,6 +54,8 @@ def gold_files(folder: Path) -> tuple[Path, ...]:
 
 def first_annotations(folder: Path) -> Iterator[Path]:
     """Give for every article the file of its first annotator."""
+    if not folder.is_dir():
+        raise InputError(str(folder), "no such folder")
     files = sorted((folder / "attributions").glob("*.ann"))
     if not files:
         raise InputError(str(folder), "no attributions/*.ann in it")

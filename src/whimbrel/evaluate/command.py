@@ -1,16 +1,20 @@
-"""``whimbrel evaluate``: the coder measured against public gold sets."""
+"""``whimbrel evaluate``: the coder measured against public gold sets.
+
+The coder is imported when a command runs, since that takes seconds for which help should not have to wait.
+"""
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
-from whimbrel.evaluate import suite
 from whimbrel.evaluate.goldfile import write_rows
-from whimbrel.evaluate.suite import Outcome
 from whimbrel.evaluate.table import tabulate
+
+if TYPE_CHECKING:
+    from whimbrel.evaluate.suite import Outcome
 
 app = typer.Typer(help="Measure the coder against annotated reports.", no_args_is_help=True)
 
@@ -33,7 +37,9 @@ def records_command(
     predictions: Predictions = None,
 ) -> None:
     """Measure events and statements of whole reports."""
-    show(suite.evaluate_records(gold, pred), as_json, predictions)
+    from whimbrel.evaluate.suite import evaluate_records
+
+    show(evaluate_records(gold, pred), as_json, predictions)
 
 
 @app.command("relations")
@@ -43,7 +49,9 @@ def relations_command(
     predictions: Predictions = None,
 ) -> None:
     """Measure the PLOVER type between two marked entities of a sentence."""
-    show(suite.evaluate_relations(gold), as_json, predictions)
+    from whimbrel.evaluate.suite import evaluate_relations
+
+    show(evaluate_relations(gold), as_json, predictions)
 
 
 @app.command("attribution")
@@ -53,7 +61,9 @@ def attribution_command(
     predictions: Predictions = None,
 ) -> None:
     """Measure source, cue and content of the attributions in articles."""
-    show(suite.evaluate_attributions(gold), as_json, predictions)
+    from whimbrel.evaluate.suite import evaluate_attributions
+
+    show(evaluate_attributions(gold), as_json, predictions)
 
 
 @app.command("factuality")
@@ -63,10 +73,12 @@ def factuality_command(
     predictions: Predictions = None,
 ) -> None:
     """Measure how certain events are, on the scale from -3 to 3."""
-    show(suite.evaluate_factuality(gold), as_json, predictions)
+    from whimbrel.evaluate.suite import evaluate_factuality
+
+    show(evaluate_factuality(gold), as_json, predictions)
 
 
-def show(outcome: Outcome, as_json: bool, predictions: Path | None) -> None:
+def show(outcome: "Outcome", as_json: bool, predictions: Path | None) -> None:
     """Print the figures, and write the predictions where that is asked for."""
     if predictions:
         write_rows(predictions, outcome.predictions)
