@@ -53,7 +53,7 @@ def is_filed(match: re.Match[str], end: int) -> bool:
     if not place.isupper():
         return closed and is_agency(agency) and starts_with_capitals(place)
     if agency:
-        return closed or is_agency(agency)
+        return closed or (is_agency(agency) and not match.string[match.end()].islower())
     if match["month"] or match["month_after"]:
         return closed
     return dash.startswith(LONG_DASHES) and (bool(match["region"]) or looks_like_place(place, most_words=2))
@@ -122,23 +122,34 @@ def date_of(found: dict[str, str | None]) -> str:
 @cache
 def filed() -> re.Pattern[str]:
     """Build the pattern of a whole dateline, of which all but the place is optional."""
-    month = "(?i:" + any_of(months()) + r")\b\.?"
-    before = rf"(?P<month>{month})\s(?P<day>\d{{1,2}})"
-    after = rf"(?P<day_before>\d{{1,2}})\s(?P<month_after>{month})"
     return re.compile(
         rf"(?P<all>(?P<place>{WORD}(?:\s?/\s?{WORD}|[ ]{WORD}){{0,4}}?)"
-        rf"(?:,\s(?!{month})(?P<region>{CAPITALISED}(?:[ ]{WORD}){{0,2}}?))?"
-        rf"(?=,?\s?(?:{month}\s\d|\d{{1,2}}\s{month}|\(|/[A-Z])|\s*[—–_:-])"
-        rf"(?:,?\s(?:{before}|{after})(?:,?\s(?P<year>(?:19|20)\d\d))?)?"
+        rf"(?:,\s(?!{month()})(?P<region>{CAPITALISED}(?:[ ]{WORD}){{0,2}}?))?"
+        rf"(?=,?\s?(?:{month()}\s\d|\d{{1,2}}\s{month()}|\(|/[A-Z])|\s*[—–_:-])"
+        rf"(?:,?\s{day()})?"
         r"(?:,?\s?(?:\((?P<agency>[A-Za-z][^()\n]{1,40})\)|/(?P<wire>[A-Z][\w.-]+)/\.?))?"
-        r"(?P<dash>\s*(?:[—–]|--+)|\s?[-_:](?=\s|\Z))?)(?=\s|\Z|(?<=[—–-]))\s*"
+        r"(?P<dash>\s*[—–]|\s*--+(?=\s|\Z)|\s?[-_:](?=\s|\Z))?)(?=\s|\Z|(?<=[—–]))\s*"
     )
 
 
 @cache
+def month() -> str:
+    """Build the pattern of a month's name."""
+    return "(?i:" + any_of(months()) + r")\b\.?"
+
+
+@cache
+def day() -> str:
+    """Build the pattern of a day: ``Nov. 6``, ``6 November``, both with or without a year."""
+    before = rf"(?P<month>{month()})\s(?P<day>\d{{1,2}})"
+    after = rf"(?P<day_before>\d{{1,2}})\s(?P<month_after>{month()})"
+    return rf"(?:{before}|{after})(?:,?\s(?P<year>(?:19|20)\d\d))?"
+
+
+@cache
 def agency_alone() -> re.Pattern[str]:
-    """Build the pattern of an agency that opens a report without a place: ``(Reuters) -``."""
-    return re.compile(rf"(?P<all>\((?i:{any_of(agencies())})\)\s*(?:[—–]|--+|[-_](?=\s)))\s*")
+    """Build the pattern of an agency that opens a report without a place: ``Nov 6 (Reuters) -``."""
+    return re.compile(rf"(?P<all>(?:{day()}\s)?\((?i:{any_of(agencies())})\)\s*(?:[—–]|--+|[-_](?=\s)))\s*")
 
 
 @cache

@@ -10,7 +10,7 @@ LONGEST = 160
 LEAD_LINES = 8
 
 NAME = r"[^\W\d_a-z][\w.'’-]*"
-FILE_NAME = re.compile(r"\S*\w\.(?:jpe?g|png|gif|webp|svg|tiff?|bmp|pdf|mp4|mov)\b(?:\W.*)?", re.IGNORECASE)
+FILE_NAME = r"\S*\w\.(?i:jpe?g|png|gif|webp|svg|tiff?|bmp|pdf|mp4|mov)\b(?:\W.*)?"
 # What content systems call the crops of a picture: "facebookJumbo", "articleLarge", "master768".
 CROP = re.compile(r"[a-z]+(?:Jumbo|Large|Thumb|Square|Standard|Wide|ByNine)\w*|(?:master|jumbo|thumb)\d+")
 # Words that no headline has: digits run into capitals, as in a picture's number, or capitals inside a word.
@@ -18,11 +18,11 @@ CODE = re.compile(r"\d+[A-Z]{2,}\w*|\d[\d.:-]*|[A-Z]{3,}\d\w*|[A-Za-z]*[a-z][A-Z
 ONE_WORD_SLUG = re.compile(
     r"(?=\S*\d)[a-z0-9]+(?:[-_][a-z0-9]+){2,}|[A-Za-z]{2,5}[-_]?\d{3,}\w*|\w+(?:_\w+)+"
 )
-BRACKETED = re.compile(r"[=\s*]*[(\[]\s*(?:[A-Z]+\s?){1,3}[)\]][=\s*]*")
-READING_TIME = re.compile(r"\d+[ -]min(?:ute)?s?(?: read)?", re.IGNORECASE)
+BRACKETED = r"[=\s*]*[(\[]\s*(?:[A-Z]+\s?){1,3}[)\]][=\s*]*"
+READING_TIME = r"\d+[ -]min(?:ute)?s? read"
 PERSON = rf"{NAME}(?: (?:de|van|von|bin|al|el|der|{NAME})){{1,3}}"
 AUTHOR = "By|BY|by|Reporting by|Written by|Story by|Analysis by|From"
-BYLINE = re.compile(rf"(?:{AUTHOR}) {PERSON}(?:(?:, | and | AND |, and | & )(?:{PERSON}|{NAME})){{0,4}}")
+BYLINE = rf"(?:{AUTHOR}) {PERSON}(?:(?:, | and | AND |, and | & )(?:{PERSON}|{NAME})){{0,4}}"
 
 
 def is_furniture(line: str) -> bool:
@@ -67,9 +67,10 @@ def anywhere() -> re.Pattern[str]:
     owner = any_of(load("layout")["credits"]["owners"])
     caption = any_of(load("layout")["labels"]["captions"])
     between = r"(?:\s?/\s?|\svia\s|\s?[|]\s?)"
-    further = rf"(?:{between}|\s?[,-]\s?){NAME}(?:\s{NAME})?"
-    credit = rf"\(?(?:(?:{NAME}\s){{0,4}}{NAME}{between})?{owner}(?:{further}){{0,4}}\)?\.?"
-    forms = (rf"(?i:{caption}):.*", rf".*[^.!?]\s\({credit}\)", credit, FILE_NAME.pattern, BRACKETED.pattern)
+    further = rf"(?:(?:{between}|\s?[,-]\s?){NAME}(?:\s{NAME})?){{0,4}}"
+    signed = rf"(?:{NAME}\s){{0,4}}{NAME}{between}{owner}{further}"
+    credit = rf"\(?(?:{signed}|{owner}{further}|AP Photo/{NAME}(?:\s{NAME}){{0,3}})\)?\.?"
+    forms = (rf"(?i:{caption}):.*", rf".*\({signed}\)\.?", credit, FILE_NAME, BRACKETED)
     return re.compile("|".join(f"(?:{form})" for form in forms))
 
 
@@ -84,8 +85,7 @@ def lead() -> re.Pattern[str]:
     zone = r"\(?[A-Z]{2,4}\)?(?:\s?[+-]\d+)?"
     moment = rf"(?:(?:{weekday})?{day}(?:,?\s\d{{4}})?|{time})"
     moments = rf"{moment}(?:[\s,|·•-]+(?:{moment}|{zone}))*"
+    ago = r"\d+\s(?:minute|hour|day)s?\sago"
     stamp = any_of(load("layout")["labels"]["stamps"])
-    dated = (
-        rf"(?i:(?:{stamp})(?:\s(?:on|at))?:?\s+(?:{moments}|\d+\s(?:minute|hour|day)s?\sago)|{moments})\.?"
-    )
-    return re.compile(rf"{BYLINE.pattern}|{dated}|(?i:{READING_TIME.pattern})")
+    dated = rf"(?i:(?:{stamp})(?:\s(?:on|at))?:?\s+(?:{moments}|{ago})|{moments}|{ago})\.?"
+    return re.compile(rf"{BYLINE}|{dated}|(?i:{READING_TIME})")
