@@ -9,9 +9,9 @@ from typing import Annotated
 
 import typer
 
-from whimbrel.cli.code import code, explain
+from whimbrel.cli.coding import code, explain
 from whimbrel.cli.groups import Evaluate, Root
-from whimbrel.cli.types import types
+from whimbrel.cli.listing import types
 
 app = typer.Typer(
     name="whimbrel",

@@ -20,7 +20,7 @@ def to_plover(coding: Coding) -> Iterator[dict[str, Any]]:
     for event in coding.events:
         yield {
             "id": f"{coding.report.id}#{event.id}",
-            **_dates(event.date),
+            **dates(event.date),
             "source": [actor for mention in event.actors for actor in _actors(mention)],
             "recipient": [actor for mention in event.recipients for actor in _actors(mention)],
             **_coded(event),
@@ -28,10 +28,10 @@ def to_plover(coding: Coding) -> Iterator[dict[str, Any]]:
         }
 
 
-def _dates(date: str) -> dict[str, str]:
+def dates(date: str) -> dict[str, str]:
     """Spread an ISO date over the days that it covers.
 
-    >>> _dates("2022-02")
+    >>> dates("2022-02")
     {'date': '2022-02-01', 'enddate': '2022-02-28'}
     """
     parts = [int(part) for part in date.split("-")] if date else []

@@ -76,7 +76,8 @@ class CsvWriter:
     """A header and one row an event."""
 
     def __init__(self, stream: TextIO) -> None:
-        self._rows = csv.DictWriter(stream, COLUMNS, lineterminator="\n")
+        # Quoting by need would leave a lone carriage return bare.
+        self._rows = csv.DictWriter(stream, COLUMNS, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
         self._rows.writeheader()
 
     def write(self, coding: Coding) -> None:

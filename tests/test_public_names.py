@@ -1,0 +1,51 @@
+import subprocess
+import sys
+from importlib.metadata import version
+
+import pytest
+
+import whimbrel
+
+NAMES = [
+    "Coder",
+    "CoderOptions",
+    "Coding",
+    "Event",
+    "InputError",
+    "Mention",
+    "ReadOptions",
+    "Report",
+    "Span",
+    "Statement",
+    "WhimbrelError",
+    "__version__",
+    "read",
+    "to_record",
+]
+
+
+def test_the_names() -> None:
+    assert whimbrel.__all__ == NAMES
+    assert dir(whimbrel) == NAMES
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_name_loads(name: str) -> None:
+    assert getattr(whimbrel, name) is not None
+
+
+def test_version_is_the_one_that_is_installed() -> None:
+    assert whimbrel.__version__ == version("whimbrel")
+
+
+def test_other_names_do_not_exist() -> None:
+    with pytest.raises(AttributeError, match="nothing_of_the_kind"):
+        whimbrel.nothing_of_the_kind  # noqa: B018
+
+
+@pytest.mark.parametrize("module", ["whimbrel", "whimbrel.cli"])
+def test_import_loads_nothing_heavy(module: str) -> None:
+    heavy = {"spacy", "duckdb", "trafilatura", "rich", "numpy"}
+    command = f"import sys, {module}; print({heavy!r} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"
