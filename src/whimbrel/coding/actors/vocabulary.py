@@ -1,5 +1,6 @@
 """The word lists of the actors stage: what role words say of an actor, and the small cues of its grammar."""
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -26,6 +27,7 @@ class Vocabulary:
     """Everything that the stage knows of common words; see ``roles.toml`` and ``actor_cues.toml`` for the meanings."""
 
     roles: dict[str, str]
+    role_heads: frozenset[str]
     inherits: frozenset[str]
     pairs: frozenset[str]
     several: frozenset[str]
@@ -38,6 +40,8 @@ class Vocabulary:
     def role_ending_at(self, lower: list[str], lemma: list[str], position: int) -> Role | None:
         """Give the longest role whose last word stands at ``position``."""
         for form in singular_forms(lower[position], lemma[position]):
+            if form not in self.role_heads:
+                continue
             for length in range(min(LONGEST_ROLE, position + 1), 0, -1):
                 first = position - length + 1
                 key = " ".join([*lower[first:position], form]).replace(" - ", "-")
@@ -66,8 +70,11 @@ def load_vocabulary() -> Vocabulary:
     roles = _read("actors", "roles.toml")
     cues = _read("vocabulary", "actor_cues.toml")
     titles = {title.lower() for kind in roles["titles"].values() for title in kind}
+    listed = {**roles["roles"], **cues["roles"]}
     return Vocabulary(
-        roles={**roles["roles"], **cues["roles"]},
+        roles=listed,
+        role_heads=frozenset(re.split("[ -]", words)[-1] for words in listed)
+        | frozenset(words.rsplit(" ", 1)[-1] for words in listed),
         inherits=frozenset(roles["inherits"]["heads"]) | frozenset(cues["words"]["inherits"]),
         pairs=frozenset(roles["groups"]["both"]),
         several=frozenset(roles["groups"]["several"]),

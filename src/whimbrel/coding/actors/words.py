@@ -1,6 +1,6 @@
 """A sentence as plain lists of words, tags and heads, since asking spaCy's tokens again and again costs too much."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from whimbrel.coding.draft import Sentence
 from whimbrel.models import Span
@@ -30,9 +30,8 @@ ARGUMENTS = frozenset(
 )
 # Words before a head that belong to its noun phrase.
 BEFORE_HEAD = frozenset(
-    {"det", "amod", "compound", "nmod", "nummod", "poss", "quantmod", "advmod", "predet", "npadvmod", "punct", "cc",
-     "conj", "case", "prep", "pobj", "preconj", "dep", "neg", "pcomp", "aux", "dobj", "acomp", "appos", "mark"}
-)  # fmt: skip
+    "det amod compound nmod nummod poss quantmod advmod predet npadvmod punct case preconj dep neg".split()
+)
 INSIDE = frozenset({"compound", "amod", "nmod", "nummod", "poss"})
 OPENING = frozenset({'"', "'", "(", ",", "-", "—", "–", "''", "``", "[", ";", ":"})
 ROOTLESS = -1
@@ -51,6 +50,7 @@ class Words:
     head: list[int]
     kids: list[list[int]]
     start: list[int]
+    edges: dict[int, int] = field(default_factory=dict)
 
     def __len__(self) -> int:
         """Count the words."""
@@ -72,12 +72,21 @@ class Words:
         return ROOTLESS
 
     def left_edge(self, head: int) -> int:
-        """Give the first word of the noun phrase that ends in ``head``, its determiner and modifiers included."""
+        """Give the first word of the noun phrase that ends in ``head``, its modifiers included."""
+        first = self.edges.get(head)
+        if first is None:
+            first = self.edges[head] = self._find_left_edge(head)
+        return first
+
+    def _find_left_edge(self, head: int) -> int:
         first = head
-        for kid in reversed(self.kids[head]):
-            if kid < first and self.dep[kid] in BEFORE_HEAD and self.dep[kid] != "prep":
-                edge = self._subtree_start(kid)
-                first = min(first, edge)
+        for kid in self.kids[head]:
+            if kid >= first:
+                break
+            if self.dep[kid] in BEFORE_HEAD:
+                first = self._subtree_start(kid)
+        if first == head:
+            return head
         first = self._after_list(first, head)
         while first < head and (self.text[first] in OPENING or self.dep[first] == "preconj"):
             first += 1
