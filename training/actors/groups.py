@@ -3,7 +3,7 @@
     python training/actors/groups.py --data FOLDER [--check]
 
 ``groups.toml`` beside this script holds the groups by the names that news use. FOLDER holds the UCDP Actor
-Dataset 22.1 (CC BY 4.0) as ``ucdp_actors_2021.csv``: from it come further rebel groups of one state whose full
+Dataset 22.1 (CC BY 4.0), ``ucdp_actors_2021.csv``: from it come further rebel groups of one state whose full
 English name cannot be mistaken; ``groups_ucdp.toml`` lists those to leave out and its names for states.
 """
 
