@@ -44,6 +44,8 @@ APART = frozenset(
         "to",
     }
 )
+# What follows these is told as known, not as news.
+EARLIER = frozenset({"after", "following", "since", "despite"})
 # The time after these is a limit, and no time of what has happened already.
 LIMITS = frozenset({"until", "till", "by", "from", "starting", "effective", "beginning", "through"})
 LONG_AGO = dt.timedelta(days=365)
@@ -56,6 +58,21 @@ class AttachedTime:
     time: TimeExpression
     preposition: str
     owners: frozenset[int]
+
+    def value(self, to_come: bool, published: dt.date | None) -> str:
+        """Give the date; what has gone on "since" some time happened between then and publication."""
+        told = self.time.future if to_come else self.time.past
+        if self.preposition != "since" or published is None:
+            return told
+        return common_part(told, published.isoformat())
+
+
+def common_part(one: str, other: str) -> str:
+    """Give the year and month that two ISO dates share, or the year, or nothing."""
+    for length in (len("2022-03-13"), len("2022-03"), len("2022")):
+        if one[:length] == other[:length]:
+            return one[:length]
+    return ""
 
 
 def resolve_dates(draft: Draft) -> Draft:
@@ -108,12 +125,8 @@ def _date(draft: Draft, event: Event, times: list[AttachedTime]) -> Event:
     to_come = is_to_come(event, token)
     usable = [time for time in times if to_come or time.preposition not in LIMITS]
     found = _time_of(token, usable) if usable else None
-    value = (found.time.future if to_come else found.time.past) if found is not None else ""
-    if (
-        event.auxiliary == "none"
-        and published is not None
-        and (not value or _is_told_now(token, value, published))
-    ):
+    value = found.value(to_come, published) if found is not None else None
+    if event.auxiliary == "none" and published is not None and _is_of_today(token, value, published):
         value = published.isoformat()
     return _with_date(event, value, published) if value else event
 
@@ -125,12 +138,32 @@ def is_to_come(event: Event, token: Token) -> bool:
     return any(child.lower_ in FUTURE for child in token.lefts)
 
 
-def _is_told_now(token: Token, value: str, published: dt.date) -> bool:
-    """A verb in the present tells of the day of the report; a past time beside it is that of something else."""
-    if token.tag_ not in PRESENT_TAGS:
-        return False
+def _is_of_today(token: Token, value: str | None, published: dt.date) -> bool:
+    """Say whether an event that is told as fact is news of the day of the report.
+
+    ``value`` is None where no time is told; then it is news unless it is background. A verb in the present is news in
+    any case: a time before that day, or a longer time that holds it, belongs to something else.
+    """
+    if value is None:
+        return not _is_background(token)
     day = published.isoformat()
-    return day.startswith(value) or value < day
+    return token.tag_ in PRESENT_TAGS and (day.startswith(value) or value < day)
+
+
+def _is_background(token: Token) -> bool:
+    """Say whether the event is only mentioned: "after the attack", "the detained men", "had attacked", "who left"."""
+    if token.tag_ in PRESENT_TAGS:
+        return False
+    if token.dep_ == "amod":
+        return True
+    if any(child.lower_ == "had" and child.dep_ == "aux" for child in token.lefts):
+        return True
+    for node in path_up(token):
+        if node.dep_ == "pobj" and node.head.lower_ in EARLIER:
+            return True
+        if node.dep_ in CLAUSES:
+            return node.dep_ == "advcl" and any(mark.lower_ in EARLIER for mark in node.lefts)
+    return False
 
 
 def _time_of(token: Token, times: list[AttachedTime]) -> AttachedTime | None:
