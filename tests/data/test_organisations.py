@@ -25,14 +25,16 @@ ROWS = [
     for table in KINDS
     for line in FOLDER.joinpath(f"{table}.jsonl").read_text("utf-8").splitlines()
 ]
-STATES = {
-    json.loads(line).get("code") for line in FOLDER.joinpath("states.jsonl").read_text("utf-8").splitlines()
-}
+STATE_ROWS = [json.loads(line) for line in FOLDER.joinpath("states.jsonl").read_text("utf-8").splitlines()]
+STATES = {row["code"] for row in STATE_ROWS if "code" in row}
 BY_NAME = {name: row for row in ROWS for name in row["names"]}
 MEMBERS = {row["entity"]: row["members"] for row in ROWS if "members" in row}
 
 NAMES = [
     ("U.N.", "organisation", "IGO", "IGO"),
+    ("U.N. Refugee Agency", "organisation", "IGO", "IGO"),
+    ("U.S. State Department", "organ", "USA", "GOV"),
+    ("United States Africa Command", "organ", "USA", "MIL"),
     ("UNSC", "organisation", "IGO", "IGO"),
     ("IAEA", "organisation", "IGO", "IGO"),
     ("Unicef", "organisation", "IGO", "IGO"),

@@ -21,6 +21,11 @@ from states import with_folded
 HERE = Path(__file__).parent
 TABLES = HERE.parents[1] / "src" / "whimbrel" / "data" / "actors"
 LINE = re.compile(r"(?P<code>-|[A-Z]{3}) (?P<sector>[A-Z]{3}) (?P<names>[^{}]+?)(?: \{(?P<time>[-\d/]+)\})?")
+SPELLINGS = (
+    ("US ", "U.S. ", "United States "),
+    ("UN ", "U.N. ", "United Nations "),
+    ("EU ", "E.U. ", "European Union "),
+)
 Row = dict[str, Any]
 
 
@@ -63,9 +68,20 @@ def read_rows(kind: str, text: str) -> Iterator[Row]:
         found = LINE.fullmatch(line)
         if not found:
             raise SystemExit(f"not an entity: {line}")
-        names = with_folded([name.strip() for name in found["names"].split("|")])
+        names = with_folded(with_spellings([name.strip() for name in found["names"].split("|")]))
         row = {"entity": names[0], "kind": kind, "code": found["code"].strip("-"), "sector": found["sector"]}
         yield drop_empty(row | {"names": names} | period(found["time"] or "") | {"source": "whimbrel"})
+
+
+def with_spellings(names: list[str]) -> list[str]:
+    """Add to a name that begins with "US" or "UN" those with "U.S.", "United States" and so on."""
+    found = list(names)
+    for short, dotted, long in SPELLINGS:
+        tails = [
+            name[len(form) :] for name in names for form in (short, dotted, long) if name.startswith(form)
+        ]
+        found += [form + tail for tail in tails for form in (short, dotted, long)]
+    return list(dict.fromkeys(found))
 
 
 def with_members(row: Row, text: str) -> Row:
