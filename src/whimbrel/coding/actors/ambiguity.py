@@ -4,9 +4,12 @@ Each test takes away readings that the surrounding words rule out; ``table.choos
 """
 
 from whimbrel.coding.actors.names import Name
+from whimbrel.coding.actors.rows import Entity
 from whimbrel.coding.actors.scene import Scene
 from whimbrel.coding.actors.table import Candidate
 from whimbrel.coding.actors.words import NAME_TAGS
+
+AMERICAN_GEORGIA = Candidate(Entity("Georgia, United States", "territory", "USA", "GOV"), "name")
 
 
 def readings(scene: Scene, name: Name) -> tuple[Candidate, ...]:
@@ -18,11 +21,13 @@ def readings(scene: Scene, name: Name) -> tuple[Candidate, ...]:
         and is_month(scene, name)
     ):
         return ()
+    if is_word_in_capitals(scene, name):
+        return ()
     if is_bare_name_of_stranger(scene, name):
         return ()
     candidates = tuple(found for found in candidates if _is_possible(scene, name, found))
     if name.match.name == "Georgia" and is_american_georgia(scene):
-        return ()
+        return (AMERICAN_GEORGIA,)
     return candidates
 
 
@@ -33,6 +38,14 @@ def _is_possible(scene: Scene, name: Name, found: Candidate) -> bool:
     if found.use in ("adjective", "demonym"):
         return words.tag[name.head] not in ("MD", "VB")
     return True
+
+
+def is_word_in_capitals(scene: Scene, name: Name) -> bool:
+    """Say whether IS or US is an ordinary word in a headline that is all in capitals."""
+    text = name.match.name
+    if text not in ("IS", "US", "WHO", "IT") or not scene.words.sentence.span.of(scene.text).isupper():
+        return False
+    return text != "US" or scene.words.lower[name.first - 1] != "the"
 
 
 def is_month(scene: Scene, name: Name) -> bool:

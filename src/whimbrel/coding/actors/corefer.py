@@ -14,6 +14,7 @@ from whimbrel.models import Mention
 
 ARMED = frozenset({"REB", "OPP", "PTY", "NGO"})
 UNIONS = frozenset({"IGO"})
+UNION_CODES = frozenset({"IGO", "NAT", "EUR"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -54,7 +55,20 @@ def _relative(scene: Scene, head: int) -> Referent | None:
     if above == ROOTLESS or words.head[above] in (ROOTLESS, head) or not words.head[above] < head:
         return None
     found = scene.read(words.head[above])
+    if words.lower[head] in ("who", "whom") and (found is None or found.sort not in (PERSON, PEOPLE)):
+        found = _person_above(scene, words.head[above]) or found
     return _standing_for(scene, head, found) if found is not None else None
+
+
+def _person_above(scene: Scene, position: int) -> Referent | None:
+    """Give the person in "the ambassador to Mali, who": the parser hangs the clause on the nearest noun."""
+    words = scene.words
+    while words.dep[position] == "pobj" and words.head[position] != ROOTLESS:
+        position = words.head[words.head[position]]
+        found = scene.read(position) if position != ROOTLESS else None
+        if position == ROOTLESS or (found is not None and found.sort in (PERSON, PEOPLE)):
+            return found
+    return None
 
 
 def _speaker(scene: Scene, head: int) -> Referent | None:
@@ -177,10 +191,13 @@ def read_group(scene: Scene, head: int) -> Referent | None:
 def _parties(scene: Scene, head: int, *, pair: bool) -> tuple[str, ...]:
     """Give the codes of the parties last named: within the sentence, else with the sentences before it."""
     found: dict[str, None] = {}
+    states = scene.words.lower[head] in scene.vocabulary.cues["countries"]
     for referent in _named_before(scene, head):
         if len(referent.mention.codes) > 1 and not found:
             return referent.mention.codes
-        found.update(dict.fromkeys(referent.mention.codes))
+        found.update(
+            dict.fromkeys(code for code in referent.mention.codes if not states or code not in UNION_CODES)
+        )
         if pair and len(found) > 2:
             return ()
     parties = tuple(reversed(found))
@@ -214,7 +231,7 @@ def same_as_before(scene: Scene, head: int, role: Role) -> Referent | None:
     if last in cues["state_words"] and not is_plural(words, head):
         return _last_state(scene, head)
     if last in cues["union_words"]:
-        union = scene.discourse.last_of(UNIONS)
+        union = scene.discourse.last_of(UNIONS, scene.vocabulary.unions.get(last, ""))
         if union is not None:
             return union
     return scene.discourse.last_of(ARMED) if last in cues["group_words"] else None

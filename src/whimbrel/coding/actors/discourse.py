@@ -52,20 +52,20 @@ class Discourse:
         """Give the person or body that was last spoken of in a role that ends in ``word``."""
         for listed in reversed(self._sentences):
             for referent in reversed(listed):
-                role = referent.mention.role
-                if referent.mention.codes and role and (role == word or role.endswith(" " + word)):
+                mention = referent.mention
+                role = mention.role or (mention.text.lower() if referent.sort == BODY else "")
+                if mention.codes and (role == word or role.endswith(" " + word)):
                     return referent
         return None
 
-    def last_of(self, sectors: frozenset[str]) -> Referent | None:
-        """Give the body or people last named whose sector is among ``sectors``."""
+    def last_of(self, sectors: frozenset[str], code: str = "") -> Referent | None:
+        """Give the body or people last named whose sector is among ``sectors``, with ``code`` if any has it."""
+        wanted = code if self._used[code] else ""
         for listed in reversed(self._sentences):
             for referent in reversed(listed):
-                if (
-                    referent.sort in (BODY, PEOPLE)
-                    and referent.mention.sector in sectors
-                    and referent.mention.entity
-                ):
+                mention = referent.mention
+                named = referent.sort in (BODY, PEOPLE) and mention.entity and mention.sector in sectors
+                if named and (not wanted or wanted in mention.codes):
                     return referent
         return None
 

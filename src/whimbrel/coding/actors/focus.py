@@ -29,6 +29,8 @@ def _steps(scene: Scene, referent: Referent, *, local: bool) -> Iterator[tuple[t
         yield clause_codes(scene, referent.position), "scene"
         yield scene_codes(scene), "scene"
     focus = states_in_focus(scene, referent.position)
+    if referent.mention.sector in scene.vocabulary.cues["unbound_sectors"]:
+        focus = tuple(code for code in focus if code != "EUR")
     yield focus, "focus"
     if len(focus) > 1:
         yield tuple(code for code in scene_codes(scene) if code in focus), "focus+scene"
@@ -45,14 +47,14 @@ def states_in_focus(scene: Scene, head: int) -> tuple[str, ...]:
 
     A state that uses force is passed over for whom the force hits: "Israel kills two protesters".
     """
-    hitting = _hitting(scene, head)
+    passed = _hitting(scene, head) | WITHOUT_STATE
     here = [
         referent
         for position, name in scene.names.items()
         if position == name.head and position < head and (referent := scene.read(position)) is not None
     ]
     for referents in (here, *scene.discourse.back(1)):
-        codes = _codes(referents) - hitting
+        codes = _codes(referents) - passed
         if codes:
             return tuple(sorted(codes))
     return ()
@@ -62,7 +64,7 @@ def _codes(referents: list[Referent]) -> set[str]:
     listed = (
         referent for referent in referents if len(referent.mention.codes) == 1 and referent.sort != THING
     )
-    return {referent.mention.codes[0] for referent in listed} - WITHOUT_STATE
+    return {referent.mention.codes[0] for referent in listed}
 
 
 def _hitting(scene: Scene, head: int) -> set[str]:

@@ -65,7 +65,7 @@ def _gender(scene: Scene, head: int) -> str:
 def _sector(scene: Scene, head: int, role: Role, owner: Owner | None) -> str:
     if owner is not None and owner.sector == "REB" and role.sector in ARMED_ROLES:
         return "REB"
-    if not role.inherits:
+    if not role.inherits or (role.sector == "MIL" and owner is not None):
         return role.sector
     if (
         owner is not None

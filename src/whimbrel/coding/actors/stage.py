@@ -113,4 +113,5 @@ def _read_proper_noun(scene: Scene, head: int) -> Referent | None:
     words = scene.words
     if scene.vocabulary.role_ending_at(words.lower, words.lemma, head) is not None:
         return read_common(scene, head)
-    return read_stranger(scene, head)
+    unnamed = is_modifier(words, head) or words.lower[head] in scene.vocabulary.cues["calendar"]
+    return None if unnamed else read_stranger(scene, head)

@@ -9,12 +9,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 from whimbrel.coding.actors.matching import Automaton, spellings
 from whimbrel.coding.actors.ranking import Standing, standing_of
 from whimbrel.coding.actors.rows import Entity, Office, Surface, read_rows
+from whimbrel.coding.actors.vocabulary import own_rows
 
 # Where a name is written in capitals, as in headlines and datelines, only long ones are safe: CHAD, US and IS are not.
 SHORTEST_IN_CAPITALS = 5
@@ -90,7 +92,7 @@ class ActorTable:
 
 @cache
 def _load(extra: Path | None) -> ActorTable:
-    return ActorTable(read_rows(extra))
+    return ActorTable(chain(read_rows(extra), own_rows()))
 
 
 def written_forms(entity: Entity, surface: Surface) -> Iterable[str]:

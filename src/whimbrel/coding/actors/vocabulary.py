@@ -2,10 +2,13 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+from whimbrel.coding.actors.rows import Entity, Surface
 
 LONGEST_ROLE = 5
 SINGULARS = {"people": "people", "police": "police", "forces": "force", "media": "media", "men": "man", "women": "woman",
@@ -36,6 +39,7 @@ class Vocabulary:
     cues: dict[str, frozenset[str]]
     traps: dict[str, str]
     nicknames: dict[str, str]
+    unions: dict[str, str]
 
     def role_ending_at(self, lower: list[str], lemma: list[str], position: int) -> Role | None:
         """Give the longest role whose last word stands at ``position``."""
@@ -83,7 +87,17 @@ def load_vocabulary() -> Vocabulary:
         cues={name: frozenset(words) for name, words in cues["words"].items()},
         traps=cues["traps"],
         nicknames=cues["nicknames"],
+        unions=cues["unions"],
     )
+
+
+def own_rows() -> Iterator[tuple[Entity, list[Surface]]]:
+    """Give the traps and the states of the United States as rows, so that they are found along with the tables."""
+    vocabulary = load_vocabulary()
+    for name, code in vocabulary.traps.items():
+        yield Entity(name, "place", code), [Surface(name, "name")]
+    for name in vocabulary.cues["american_states"]:
+        yield Entity(name, "territory", "USA", "GOV"), [Surface(name, "name")]
 
 
 def _read(folder: str, name: str) -> dict[str, Any]:
