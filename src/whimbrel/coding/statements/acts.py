@@ -1,4 +1,4 @@
-"""What is done by saying it: the act of the cue, changed by what the content says of the speaker's own future."""
+"""What is done by saying it: the act of the cue, and of what the content says of its speaker."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,17 +11,30 @@ from whimbrel.coding.statements.attribution import Attribution
 COMMITTING = frozenset({"will", "'ll", "shall", "would", "’ll"})
 READY = frozenset({"ready", "willing", "prepared", "committed", "determined"})
 FIRST_PERSON = frozenset({"i", "we"})
+SECOND_PERSON = frozenset({"you", "one"})
 SELF = frozenset({"it", "he", "she", "they", "we", "i"})
 # What somebody who denies it is charged with.
 CHARGES = frozenset(
-    "claim claims allegation allegations accusation accusations charge charges report reports suggestion".split()
+    [
+        "claim",
+        "claims",
+        "allegation",
+        "allegations",
+        "accusation",
+        "accusations",
+        "charge",
+        "charges",
+        "report",
+        "reports",
+        "suggestion",
+    ]
 )
 
 
 def act_of(one: Attribution, draft: Draft) -> str:
     """Give the act of an attribution.
 
-    A neutral cue whose speaker says what he himself will do promises it, or declines it if he says that he will not;
+    A neutral cue whose speaker says what he himself will do promises it, or declines it if he will not;
     "insisted that they leave" asks; who rejects an allegation denies it.
     """
     clause = _clause(one)
@@ -79,16 +92,25 @@ def _same_side(subject: Token, one: Attribution, draft: Draft) -> bool:
 def merge_avowals(found: Sequence[Attribution]) -> list[Attribution]:
     """Take what a speaker says of his own saying or thinking as the act of the statement around it.
 
-    "'I believe it', he said" and "said it expected talks" are one statement each, of belief and of expectation.
+    "'I believe it', he said" and "said it expected talks" are one statement each: of belief, of expectation.
     """
     kept: list[Attribution] = []
     for one in found:
         holder = next((place for place in range(len(kept) - 1, -1, -1) if _avows(one, kept[place])), None)
         if holder is None:
-            kept.append(one)
+            if not _is_generic(one):
+                kept.append(one)
         elif kept[holder].act == "assert":
             kept[holder] = replace(kept[holder], act=_avowed(one))
     return kept
+
+
+def _is_generic(one: Attribution) -> bool:
+    """Say whether nobody in particular thinks or says it ("you know", "I think" of the writer)."""
+    if one.source is None:
+        return False
+    word = one.source.head.lower_
+    return word in SECOND_PERSON or (word in FIRST_PERSON and one.act in ("believe", "know", "expect"))
 
 
 def _avows(one: Attribution, outer: Attribution) -> bool:

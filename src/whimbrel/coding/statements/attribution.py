@@ -1,7 +1,7 @@
 """The triple that every attribution is made of: a source, a cue, and the content, as stretches of one report.
 
-How a triple is found (by rules over the parse, over quotation marks, or by a tagger) is kept apart from how it is
-described (its kind, act and sourcing): finders give ``Attribution`` objects, describers turn them into statements.
+How a triple is found (by rules over the parse, over quotation marks, or by a tagger) is kept apart from how
+it is described (its kind, act and sourcing): finders give ``Attribution`` objects, describers make statements.
 """
 
 from collections.abc import Iterable
@@ -26,7 +26,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """One attribution as found; ``verb`` is the token that carries the cue, ``shape`` how its content is built."""
+    """One attribution as found; ``verb`` carries the cue, ``shape`` says how its content is built."""
 
     sentence: Sentence
     source: Phrase | None
@@ -45,7 +45,7 @@ class Attribution:
 
 
 def stretch(sentence: Sentence, first: int, last: int) -> Span | None:
-    """Give the span of the tokens ``first`` to ``last`` without punctuation at its edges; None if nothing is left."""
+    """Give the span of tokens ``first`` to ``last`` without punctuation at its edges, or None."""
     doc = sentence.tokens[0].doc
     first, last = max(first, sentence.tokens[0].i), min(last, sentence.tokens[-1].i)
     while first <= last and (doc[first].is_space or doc[first].text in STRIPPED):
@@ -74,7 +74,7 @@ def mark(sentence: Sentence, *tokens: Token) -> tuple[Span, ...]:
 
 
 def without(spans: Iterable[Span], holes: Iterable[Span], text: str) -> tuple[Span, ...]:
-    """Cut ``holes`` out of ``spans``; pieces without a letter or digit are dropped, and spaces and commas at the cuts."""
+    """Cut ``holes`` out of ``spans``; drop pieces without a letter or digit, and commas at the cuts."""
     pieces = list(spans)
     for hole in holes:
         pieces = [piece for span in pieces for piece in _around(span, hole)]

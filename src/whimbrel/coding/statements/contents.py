@@ -11,15 +11,17 @@ from whimbrel.coding.statements.sources import RELATIVES, agent, antecedent, is_
 
 # Words before ", he said" that may be a clause.
 FEWEST_BEFORE = 4
+# Tags with which a clause is not taken up again after ", he said,".
+NOT_RESUMING = frozenset({"VBG", "IN", "CC", "WDT", "WP", "RB", "VBN"})
 NO_ARGUMENTS: tuple[Token, ...] = ()
 # Prepositions that belong to what is condemned, blamed or promised, and not to when or where that was done.
-BELONGING = frozenset("for as to with from over against of about into".split())
-PREPOSITIONS = frozenset("of for on upon about to at with against".split())
+BELONGING = frozenset(["for", "as", "to", "with", "from", "over", "against", "of", "about", "into"])
+PREPOSITIONS = frozenset(["of", "for", "on", "upon", "about", "to", "at", "with", "against"])
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Content as runs of tokens (first, last), the shape that gave it, and the cue's preposition or particle."""
+    """Content as runs of tokens (first, last), its shape, and the cue's preposition or particle."""
 
     runs: tuple[tuple[int, int], ...]
     shape: str
@@ -39,7 +41,7 @@ def arguments(verb: Token) -> Arguments:
 
 
 def content_of(cue: Cue, verb: Token) -> Content | None:
-    """Find the content of a verb: the first that its vocabulary row allows of clause, infinitive, phrase and object."""
+    """Find the content of a verb: the first of clause, infinitive, phrase and object that its cue takes."""
     parts = arguments(verb)
     return next((found for found in _candidates(cue, verb, parts) if found is not None), None)
 
@@ -58,7 +60,7 @@ def _candidates(cue: Cue, verb: Token, parts: Arguments) -> Iterator[Content | N
 
 
 def _clause(cue: Cue, verb: Token, clause: Token) -> Content | None:
-    """Read a complement clause: finite, or an infinitive with a subject of its own ("urged them to leave")."""
+    """Read a complement clause: finite, or an infinitive with its own subject ("urged them to leave")."""
     to = infinitive_marker(clause)
     if to is not None and cue.takes("infinitive"):
         first = to.i if cue.acts["infinitive"] in ("ask", "warn") else clause.left_edge.i
@@ -89,7 +91,7 @@ def _of_thing(cue: Cue, thing: Token) -> Content | None:
 
 
 def _postposed(cue: Cue, verb: Token) -> Content | None:
-    """Read "Talks will resume, the ministry said." where the parser did not see that the clause belongs to the verb."""
+    """Read "Talks will resume, he said." where the parser did not give the clause to the verb."""
     if not cue.takes("clause") or verb.tag_ not in ("VBD", "VBZ", "VBP"):
         return None
     subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
@@ -100,10 +102,24 @@ def _postposed(cue: Cue, verb: Token) -> Content | None:
     if first - start < FEWEST_BEFORE or verb.doc[first - 1].text not in (",", '"', "''"):
         return None
     after = max(verb.i, subject.right_edge.i) + 1
-    if after < verb.sent.end and verb.doc[after].text == ",":
+    if not any(_is_main(token) for token in verb.doc[start : first - 1]):
+        return None
+    if (
+        after + 1 < verb.sent.end
+        and verb.doc[after].text == ","
+        and verb.doc[after + 1].tag_ not in NOT_RESUMING
+    ):
         return Content(((start, first - 1), (after + 1, verb.sent.end - 1)), "clause")
     rest = [token for token in verb.doc[after : verb.sent.end] if token.tag_[:2] in ("VB", "MD")]
     return None if rest else Content(((start, first - 1),), "clause")
+
+
+def _is_main(token: Token) -> bool:
+    return token.tag_ in ("VBD", "VBZ", "VBP", "MD", "VBN", "VB") and token.dep_ not in (
+        "relcl",
+        "advcl",
+        "acl",
+    )
 
 
 def _finite(clause: Token) -> bool:
@@ -136,8 +152,8 @@ def _first_of(clause: Token) -> int:
 def _last_of(clause: Token, verb: Token) -> int:
     """Give the last token of a clause.
 
-    A clause whose verb is a bare participle was cut short by the parser: it goes on to the end of the sentence. What
-    somebody says he will do ends before a participle with which the reporter goes on ("will withdraw, ending …").
+    A clause whose verb is a bare participle was cut short by the parser: it goes on to the sentence's end.
+    What somebody says he will do ends before a participle with which the reporter goes on (", ending …").
     """
     last = clause.right_edge.i
     helped = [child.lower_ for child in clause.lefts if child.dep_ in ("aux", "auxpass")]
@@ -188,7 +204,7 @@ def _gerund(cue: Cue, clause: Token) -> Content | None:
 
 
 def _for_clause(cue: Cue, clause: Token) -> Content | None:
-    """Read "called for them to leave", which the parser takes for an adverbial clause, and "called on them to"."""
+    """Read "called for them to leave", which the parser takes for an adverbial clause."""
     if infinitive_marker(clause) is None:
         return None
     if any(child.dep_ == "mark" and child.lower_ == "for" for child in clause.children) and cue.takes("for"):
@@ -202,12 +218,14 @@ def infinitive_marker(clause: Token) -> Token | None:
 
 
 def _named_as(cue: Cue, verb: Token, parts: Arguments) -> Content | None:
-    """Read what something is called: object and complement ("called him a liar", "described it as a threat")."""
+    """Read what something is called: "called him a liar", "described it as a threat"."""
     if not cue.takes("as"):
         return None
     names = [*parts.get("oprd", ()), *(prep for prep in parts.get("prep", ()) if prep.lower_ == "as")]
     things = [*parts.get("dobj", ()), *(parts.get("nsubjpass", ()) if is_passive(verb) else ())]
     if not names and not (len(things) > 1):
+        return None
+    if is_passive(verb) and agent(verb) is None and cue.acts["as"] != "believe":
         return None
     if is_passive(verb) and names:
         return Content(((names[0].left_edge.i, names[-1].right_edge.i),), "as")
@@ -232,7 +250,7 @@ def _prepositional(cue: Cue, preposition: Token) -> Content | None:
 
 
 def _with_participle(preposition: Token) -> int:
-    """Give the last token of "of bombing a town, killing three", whose participle the parser gives to the cue."""
+    """Give the last token of "of bombing a town, killing three"."""
     last = preposition.right_edge.i
     for child in preposition.head.rights:
         if child.dep_ == "advcl" and child.tag_ == "VBG" and child.left_edge.i == last + 2:

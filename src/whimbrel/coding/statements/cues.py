@@ -11,9 +11,26 @@ from typing import Any
 from whimbrel.errors import VocabularyError
 
 SHAPES = frozenset(
-    "clause infinitive gerund object as passive quotation of for on upon about to at with against".split()
+    [
+        "clause",
+        "infinitive",
+        "gerund",
+        "object",
+        "as",
+        "passive",
+        "quotation",
+        "of",
+        "for",
+        "on",
+        "upon",
+        "about",
+        "to",
+        "at",
+        "with",
+        "against",
+    ]
 )
-ACTS = frozenset("assert deny decline ask warn promise believe know expect".split())
+ACTS = frozenset(["assert", "deny", "decline", "ask", "warn", "promise", "believe", "know", "expect"])
 VOWELS = "aeiou"
 
 

@@ -44,16 +44,25 @@ class Quoting:
 
 
 def fit(attribution: Attribution, quoting: Quoting) -> Attribution | None:
-    """Fit content to the quotations it touches: all of one that it quotes, nothing beyond one that its cue stands in."""
+    """Fit content to quotations: all of one that it quotes, nothing beyond one that its cue stands in."""
     if not quoting.quotations:
-        return _cleared(attribution, quoting.text)
+        return _cleared(attribution, quoting)
     around = quoting.quoted(attribution.cue[0].start) if attribution.cue else None
     if around is not None:
         spans = [_within(span, around.words) for span in attribution.content]
         fitted = replace(attribution, content=tuple(span for span in spans if span.start < span.end))
-        return _cleared(fitted, quoting.text)
-    spans = [_grown(span, quoting) for span in attribution.content]
-    return _cleared(replace(attribution, content=tuple(_joined(spans))), quoting.text)
+        return _cleared(fitted, quoting)
+    spans = [_grown(_after_colon(span, quoting), quoting) for span in attribution.content]
+    return _cleared(replace(attribution, content=tuple(_joined(spans))), quoting)
+
+
+def _after_colon(span: Span, quoting: Quoting) -> Span:
+    """Start content at the quotation it ends with, if a colon brings that in."""
+    quotation = quoting.quoted(span.end - 1)
+    if quotation is None or quotation.span.start <= span.start:
+        return span
+    before = quoting.text[span.start : quotation.span.start].rstrip()
+    return Span(quotation.span.start, span.end) if before.endswith(":") else span
 
 
 def _within(span: Span, limits: Span) -> Span:
@@ -65,9 +74,6 @@ def _grown(span: Span, quoting: Quoting) -> Span:
         quotation = quoting.quoted(place)
         if quotation is not None:
             span = Span(min(span.start, quotation.span.start), max(span.end, quotation.span.end))
-    if span.end < len(quoting.text) and (next_one := quoting.quoted(span.end)) is not None:
-        if len(next_one.words.of(quoting.text)) < 2:
-            span = Span(span.start, max(span.end, next_one.span.end))
     return span
 
 
@@ -84,21 +90,17 @@ def _joined(spans: Iterable[Span]) -> Iterator[Span]:
         yield last
 
 
-def _cleared(attribution: Attribution, text: str) -> Attribution | None:
-    """Cut source and cue out of the content; None if nothing is left."""
+def _cleared(attribution: Attribution, quoting: Quoting) -> Attribution | None:
+    """Cut source, cue and dateline out of the content; None if nothing is left."""
     if not attribution.content:
         return attribution if attribution.act == "decline" else None
     holes = [*attribution.cue]
-    if attribution.source is not None and any(
-        not span.covers(attribution.source.span) or _edge(span, attribution) for span in attribution.content
-    ):
+    if attribution.source is not None:
         holes.append(attribution.source.span)
-    content = without(attribution.content, holes, text)
+    if quoting.draft.dateline is not None:
+        holes.append(quoting.draft.dateline.span)
+    content = without(attribution.content, holes, quoting.text)
     return replace(attribution, content=content) if content else None
-
-
-def _edge(span: Span, attribution: Attribution) -> bool:
-    return True
 
 
 def join_quotations(found: Sequence[Attribution], quoting: Quoting) -> list[Attribution]:
@@ -145,7 +147,7 @@ def _join(quotation: Quotation, joined: list[Attribution], quoting: Quoting) -> 
         for place, other in enumerate(joined):
             if other.verb is verb:
                 if other.content:
-                    joined[place] = _extended(other, quotation, quoting.text)
+                    joined[place] = _extended(other, quotation, quoting)
                 return
         if (made := _made(sentence, verb, quotation, quoting)) is not None:
             joined.append(made)
@@ -156,9 +158,9 @@ def _join(quotation: Quotation, joined: list[Attribution], quoting: Quoting) -> 
     _continue(quotation, joined, quoting)
 
 
-def _extended(attribution: Attribution, quotation: Quotation, text: str) -> Attribution:
+def _extended(attribution: Attribution, quotation: Quotation, quoting: Quoting) -> Attribution:
     spans = tuple(_joined((*attribution.content, quotation.span)))
-    return _cleared(replace(attribution, content=spans), text) or attribution
+    return _cleared(replace(attribution, content=spans), quoting) or attribution
 
 
 def _carrier(quotation: Quotation, quoting: Quoting) -> tuple[Sentence, Token] | None:
@@ -221,7 +223,7 @@ def _made(sentence: Sentence, verb: Token, quotation: Quotation, quoting: Quotin
         verb,
         "quotation",
     )
-    return _cleared(made, quoting.text)
+    return _cleared(made, quoting)
 
 
 def _quoted_source(sentence: Sentence, verb: Token, quoting: Quoting) -> Phrase | None:
@@ -275,7 +277,7 @@ def _continue(quotation: Quotation, joined: list[Attribution], quoting: Quoting)
     other = joined[place]
     gap = quoting.text[max(span.end for span in other.content) : quotation.span.start]
     if "\n" not in gap:
-        joined[place] = _extended(other, quotation, quoting.text)
+        joined[place] = _extended(other, quotation, quoting)
         return
     joined.append(
         Attribution(

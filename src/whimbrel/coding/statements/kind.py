@@ -1,4 +1,4 @@
-"""Whether a statement is told in the source's own words (direct), in the reporter's (indirect), or in both (mixed)."""
+"""Whether a statement is in the source's own words (direct), the reporter's (indirect), or both (mixed)."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ DIRECT = 0.9
 
 
 def kind_of(attribution: Attribution, quotations: Sequence[Quotation], text: str) -> str:
-    """Give ``direct``, ``indirect`` or ``mixed`` by the share of the content's letters that stand in quotation marks."""
+    """Give ``direct``, ``indirect`` or ``mixed`` by the share of the content's letters that is quoted."""
     cue = attribution.cue[0] if attribution.cue else None
     total = quoted = 0
     own = [quotation.span for quotation in quotations if cue is None or not quotation.span.covers(cue)]

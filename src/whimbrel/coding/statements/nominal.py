@@ -10,9 +10,23 @@ from whimbrel.coding.statements.contents import infinitive_marker
 from whimbrel.coding.statements.cues import Cue, Reporting
 from whimbrel.coding.statements.sources import phrase, source_of
 
-# Verbs whose subject is the source of the noun they take ("made a threat to …", "repeated its demand that …").
+# Verbs whose subject is the source of the noun they take ("made a threat to …", "issued a demand that …").
 CARRYING = frozenset(
-    "make issue express voice renew repeat reiterate have send deliver give raise hold".split()
+    [
+        "make",
+        "issue",
+        "express",
+        "voice",
+        "renew",
+        "repeat",
+        "reiterate",
+        "have",
+        "send",
+        "deliver",
+        "give",
+        "raise",
+        "hold",
+    ]
 )
 
 

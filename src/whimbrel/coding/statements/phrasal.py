@@ -1,18 +1,32 @@
-"""Attributions without a reporting verb: "according to X", "allegedly", "in the words of X", and headlines ("…: X")."""
+"""Attributions without a reporting verb: "according to X", "allegedly", "in X's words", headlines."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
 from whimbrel.coding.draft import Sentence
-from whimbrel.coding.statements.attribution import Attribution, mark, stretch
+from whimbrel.coding.statements.attribution import Attribution, Phrase, mark, stretch
 from whimbrel.coding.statements.cues import Reporting
 from whimbrel.coding.statements.sources import phrase
 from whimbrel.models import Span
 
 LONGEST_HEADLINE_SOURCE = 4
 HEADLINE_NOUNS = frozenset(
-    "official officials source sources report reports police minister ministry study poll survey media".split()
+    [
+        "official",
+        "officials",
+        "source",
+        "sources",
+        "report",
+        "reports",
+        "police",
+        "minister",
+        "ministry",
+        "study",
+        "poll",
+        "survey",
+        "media",
+    ]
 )
 
 
@@ -53,7 +67,7 @@ def _according(sentence: Sentence, token: Token) -> Attribution | None:
 
 
 def _rest(sentence: Sentence, first: int, last: int) -> tuple[Span, ...]:
-    """Give what a phrase like "according to X" attributes: the sentence before it, or after it, or on both sides."""
+    """Give what "according to X" attributes: the sentence before it, after it, or on both sides."""
     doc = sentence.tokens[0].doc
     start, end = sentence.tokens[0].i, sentence.tokens[-1].i
     before = stretch(sentence, start, first - 1)
@@ -64,9 +78,9 @@ def _rest(sentence: Sentence, first: int, last: int) -> tuple[Span, ...]:
     return (before, after) if follows and after else (before,)
 
 
-def _resumes(tokens: object) -> bool:
+def _resumes(tokens: Iterable[Token]) -> bool:
     """Say whether the words after a parenthesis go on with the clause: its verb is still to come."""
-    listed = list(tokens)  # type: ignore[call-overload]
+    listed = list(tokens)
     return bool(listed) and (
         listed[0].tag_ in ("VBD", "VBZ", "VBP", "MD") or listed[0].dep_ in ("nsubj", "det", "ROOT")
     )
@@ -116,7 +130,7 @@ def _in_the_words_of(sentence: Sentence, noun: Token) -> Attribution | None:
         ),
         None,
     )
-    if holder is None or (source := phrase(sentence, holder)) is None:
+    if holder is None or holder.lower_ in ("my", "our") or (source := phrase(sentence, holder)) is None:
         return None
     last = max(noun.i, holder.right_edge.i)
     spans = _rest(sentence, preposition.i, last)
@@ -158,8 +172,6 @@ def _headline_attribution(
     what = stretch(sentence, content[0].i, content[-1].i)
     if who is None or what is None:
         return None
-    from whimbrel.coding.statements.attribution import Phrase
-
     return Attribution(
         sentence, Phrase(source[-1], who, sentence), mark(sentence, cue), (what,), "assert", "headline", cue
     )

@@ -1,12 +1,12 @@
 """Where a text quotes: stretches between quotation marks of every kind, over the raw characters.
 
-A straight mark says only by its surroundings whether it opens or closes. A quotation that is never closed ends with its
-paragraph, unless the next paragraph takes it up with an opening mark of its own, or closes it without one.
+A straight mark says only by its surroundings whether it opens or closes. A quotation never closed ends
+with its paragraph, unless the next paragraph takes it up with an opening mark, or closes it without one.
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from whimbrel.models import Span
 
@@ -20,7 +20,7 @@ LONGEST_RUN = 6
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """One quoted stretch: ``span`` with its marks, ``words`` without; ``closed`` unless its end is only inferred."""
+    """One quoted stretch: ``span`` with its marks, ``words`` without; ``closed`` unless its end is guessed."""
 
     span: Span
     words: Span
@@ -40,63 +40,79 @@ def _touch(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
 
 
+@dataclass(slots=True)
+class _Open:
+    """The quotation being read: where it starts, how deep marks nest in it, where its paragraphs end."""
+
+    start: int
+    depth: int = 1
+    breaks: list[int] = field(default_factory=list)
+
+
 def _double(text: str) -> Iterator[Quotation]:
-    start, depth, breaks = -1, 0, []
+    current: _Open | None = None
     for match in MARKS.finditer(text):
-        mark, place = match.group(), match.start()
-        if mark == "\n":
-            if start >= 0:
-                breaks.append(place)
-        elif start < 0:
-            if _may_open(text, mark, place, match.end()):
-                start, depth, breaks = place, 1, []
-        elif _opens(text, mark, place, match.end()):
-            if breaks:
-                yield _unclosed(text, start, breaks[0])
-                start, depth, breaks = place, 1, []
-            elif mark in OPENING:
-                depth += 1
-            else:
-                start = place
-        elif len(breaks) > LONGEST_RUN:
-            yield _unclosed(text, start, breaks[0])
-            start, depth = -1, 0
+        if current is not None and match.group() == "\n":
+            current.breaks.append(match.start())
+        elif current is None:
+            current = _Open(match.start()) if _may_open(text, match) else None
         else:
-            depth -= 1
-            if depth == 0:
-                yield _closed(text, start, match.end(), len(mark))
-                start = -1
-    if start >= 0:
-        yield _unclosed(text, start, breaks[0] if breaks else len(text))
+            found, current = _next_mark(text, match, current)
+            if found is not None:
+                yield found
+    if current is not None:
+        yield _unclosed(text, current)
 
 
-def _may_open(text: str, mark: str, place: int, end: int) -> bool:
+def _next_mark(text: str, match: re.Match[str], current: _Open) -> tuple[Quotation | None, _Open | None]:
+    """Read a mark inside a quotation: it opens the next paragraph's, nests, or closes."""
+    if _opens(text, match):
+        if current.breaks:
+            return _unclosed(text, current), _Open(match.start())
+        if match.group() not in OPENING:
+            return None, _Open(match.start())
+        current.depth += 1
+        return None, current
+    if len(current.breaks) > LONGEST_RUN:
+        return _unclosed(text, current), None
+    current.depth -= 1
+    return (None, current) if current.depth else (_closed(text, current.start, match), None)
+
+
+def _around(text: str, match: re.Match[str]) -> tuple[str, str]:
+    """Give the characters before and after a mark; a space stands for the ends of the text."""
+    before = text[match.start() - 1] if match.start() else " "
+    return before, text[match.end()] if match.end() < len(text) else " "
+
+
+def _may_open(text: str, match: re.Match[str]) -> bool:
     """Say whether a mark outside any quotation opens one: not a closing mark, nor an inch sign."""
-    if mark in CLOSING or (mark == "''" and not _opens(text, mark, place, end)):
+    mark = match.group()
+    if mark in CLOSING or mark == "\n" or (mark == "''" and not _opens(text, match)):
         return False
-    before = text[place - 1] if place else " "
-    after = text[end] if end < len(text) else " "
+    before, after = _around(text, match)
     return not after.isspace() or before.isspace()
 
 
-def _opens(text: str, mark: str, place: int, end: int) -> bool:
+def _opens(text: str, match: re.Match[str]) -> bool:
     """Say whether a mark inside a quotation looks like one that opens another."""
+    mark = match.group()
     if mark in OPENING or mark == "``":
         return True
     if mark in CLOSING:
         return False
-    before = text[place - 1] if place else " "
-    after = text[end] if end < len(text) else " "
+    before, after = _around(text, match)
     return (before.isspace() or before in "([—–-") and not (after.isspace() or after in ".,;:!?)]")
 
 
-def _closed(text: str, start: int, end: int, width: int) -> Quotation:
+def _closed(text: str, start: int, match: re.Match[str]) -> Quotation:
     inside = start + (2 if text.startswith(("``", "''"), start) else 1)
-    return Quotation(Span(start, end), Span(inside, max(inside, end - width)))
+    return Quotation(Span(start, match.end()), Span(inside, max(inside, match.start())))
 
 
-def _unclosed(text: str, start: int, end: int) -> Quotation:
-    end = start + len(text[start:end].rstrip())
+def _unclosed(text: str, current: _Open) -> Quotation:
+    start = current.start
+    end = start + len(text[start : current.breaks[0] if current.breaks else len(text)].rstrip())
     return Quotation(Span(start, end), Span(min(start + 1, end), end), closed=False)
 
 

@@ -1,4 +1,4 @@
-"""Refusals to speak: "declined to comment", "did not respond to a request", "could not be reached", "had no comment"."""
+"""Refusals to speak: "declined to comment", "did not respond", "could not be reached", "had no comment"."""
 
 from collections.abc import Iterator
 
@@ -10,8 +10,10 @@ from whimbrel.coding.statements.cues import Refusals
 from whimbrel.coding.statements.sources import phrase, source_of
 from whimbrel.models import Span
 
-DECLINING = frozenset("decline declines declined declining refuse refuses refused refusing".split())
-NEGATIONS = frozenset("not n't never neither nor no without".split())
+DECLINING = frozenset(
+    ["decline", "declines", "declined", "declining", "refuse", "refuses", "refused", "refusing"]
+)
+NEGATIONS = frozenset(["not", "n't", "never", "neither", "nor", "no", "without"])
 
 
 def find_refusals(sentence: Sentence, refusals: Refusals) -> Iterator[Attribution]:

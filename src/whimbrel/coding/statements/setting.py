@@ -9,8 +9,8 @@ from whimbrel.coding.statements.attribution import Attribution, stretch
 from whimbrel.coding.statements.sourcing import source_words
 from whimbrel.models import Span
 
-PLACING = frozenset("in on at to during via through for".split())
-LISTENERS = frozenset("reporters reporter journalists lawmakers parliament congress".split())
+PLACING = frozenset(["in", "on", "at", "to", "during", "via", "through", "for"])
+LISTENERS = frozenset(["reporters", "reporter", "journalists", "lawmakers", "parliament", "congress"])
 
 
 def anonymity_reason_of(sentence: Sentence, text: str) -> Span | None:

@@ -73,7 +73,7 @@ def _passive_subject(verb: Token) -> Token | None:
 
 
 def antecedent(noun: Token, verb: Token) -> Token | None:
-    """Give the noun that a relative pronoun stands for, or the noun itself; None for a subject that names nobody."""
+    """Give the noun that a relative pronoun stands for, or the noun itself; None for "there"."""
     if noun.tag_ in RELATIVES or (noun.lower_ == "that" and noun.tag_ == "IN"):
         clause = verb
         while clause.dep_ == "conj" and clause.head.i != clause.i:

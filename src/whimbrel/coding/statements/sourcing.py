@@ -1,4 +1,4 @@
-"""What kind of source speaks: a named person, an office or organ, unnamed people, a document, a newsroom, or nobody."""
+"""What kind of source speaks: a named person, an office, unnamed people, a document, a newsroom, nobody."""
 
 import re
 import tomllib
@@ -52,7 +52,7 @@ def _any(phrases: Sequence[str]) -> re.Pattern[str]:
 
 @dataclass(slots=True)
 class Cast:
-    """Who a report has named so far: last names of persons, the titles they bear, and the kind of the last source."""
+    """Whom a report names: last names of persons, the titles they bear, and the kind of the last source."""
 
     draft: Draft
     persons: set[str] = field(default_factory=set)
@@ -169,7 +169,7 @@ def _read_run(tokens: Sequence[Token], first: int, last: int, cast: Cast, words:
 
 
 def _is_stranger(head: Token, mention: Mention | None) -> bool:
-    """Say whether a single name that no table knows may be somebody's: not an abbreviation, no article, no body."""
+    """Say whether a name that no table knows may be somebody's: one word, no abbreviation, no article."""
     words = source_words()
     known = mention is not None and (mention.codes or mention.basis != "unknown name")
     plain = (

@@ -1,8 +1,8 @@
 """Draft → Draft with its statements: who says (asks, denies, believes, declines …) what.
 
-Finding comes first: triples of source, cue and content from verbs, nouns, phrases and refusals over the parse, then from
-quotation marks over the raw text. Describing comes after: kind, act, sourcing, reason for anonymity, venue, enclosing
-statement. A finder that is trained takes the place of ``find_attributions`` and leaves the rest as it is.
+Finding comes first: triples of source, cue and content from verbs, nouns and phrases over the parse,
+then from quotation marks over the raw text. Describing comes after: kind, act, sourcing, anonymity,
+venue, enclosing statement. A trained finder takes the place of ``find_attributions`` and leaves the rest.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

@@ -16,7 +16,9 @@ from whimbrel.models import Span
 UNSAID = frozenset({"promise", "decline", "warn", "expect", "ask", "know"})
 NOT_CUES = frozenset({"aux", "auxpass", "amod", "compound", "prep", "case", "mark"})
 # Verbs with which an infinitive is done, not only meant ("went on to say").
-REALISED = frozenset("go continue begin start proceed come use appear seem rise dare".split())
+REALISED = frozenset(
+    ["go", "continue", "begin", "start", "proceed", "come", "use", "appear", "seem", "rise", "dare"]
+)
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP"})
 LOOSE = frozenset({"advcl", "conj", "acl", "xcomp", "dep", "ccomp", "pcomp"})
@@ -24,7 +26,7 @@ LOOSE = frozenset({"advcl", "conj", "acl", "xcomp", "dep", "ccomp", "pcomp"})
 
 @dataclass(slots=True)
 class _Reading:
-    """The attributions found so far in one sentence, by the place of their verb, and where a later one cuts them."""
+    """The attributions of one sentence so far, by the place of their verb, and where they are cut."""
 
     sentence: Sentence
     vocabulary: Reporting
@@ -92,7 +94,7 @@ def _particle(verb: Token, vocabulary: Reporting) -> Token | None:
 
 
 def _not_yet_said(verb: Token, carried: dict[int, Attribution]) -> bool:
-    """Say whether the verb is only what another cue announces or declines ("declined to say", "is expected to ask")."""
+    """Say whether the verb is only what is meant to be said ("declined to say", "is expected to ask")."""
     if verb.tag_ == "VB" and verb.dep_ in ("xcomp", "acl", "ccomp") and infinitive_marker(verb) is not None:
         return verb.head.lemma_ not in REALISED
     outer = carried.get(verb.head.i) if verb.dep_ == "xcomp" else None
@@ -155,9 +157,9 @@ def _quoted_as_saying(verb: Token) -> Token | None:
 
 
 def _taken_up(verb: Token, carried: dict[int, Attribution]) -> list[int]:
-    """Find the cues whose speaker goes on with ``verb``, innermost first, though the parse puts it inside their content.
+    """Find the cues, innermost first, whose content holds ``verb`` though their speaker goes on with it.
 
-    A participle after a comma and a verb joined by "and" in the tense of the cue belong to the speaker of the sentence:
+    A participle after a comma and a verb joined by "and" in the tense of the cue belong to that speaker:
     "said it would wait, adding …", "says talks are open and warns …".
     """
     outer = [token for token in verb.ancestors if token.i in carried and token.i < verb.i]
@@ -179,8 +181,8 @@ def _after_comma(verb: Token) -> bool:
 def _close_outer(reading: _Reading, verb: Token) -> None:
     """End the content around a clause in which the reporter brings in another speaker.
 
-    ", with the ministry saying …", ", while Iran said …" and "after Iran warned …" tell of somebody else's words; only by the
-    parser's habit do they stand inside what was said before them.
+    ", with the ministry saying …", ", while Iran said …" and "after Iran warned …" tell of another's words;
+    only by the parser's habit do they stand inside what was said before them.
     """
     if not _has_subject(verb):
         return
