@@ -60,7 +60,7 @@ NAMES = [
     ("PKK", "group", "TUR", "REB"),
     ("M23", "group", "COD", "REB"),
     ("Rapid Support Forces", "group", "SDN", "REB"),
-    ("Wagner Group", "group", "RUS", "REB"),
+    ("Wagner Group", "group", "RUS", "MIL"),
     ("Donetsk People's Republic", "group", "UKR", "REB"),
     ("Chinese Communist Party", "party", "CHN", "PTY"),
     ("Republicans", "party", "USA", "PTY"),
