@@ -1,108 +1,171 @@
 """Where an event happened: the locative phrase of its clause that names a place.
 
-Only a place that the text names is given ("in Rome", "near Kharkiv"), without the preposition; the place of the dateline is
-where the report was filed and is never taken for the place of an event.
+Only a place that the text names is given ("in Rome", "near Kharkiv"), without the preposition; the place of the
+dateline is where the report was filed and is never taken for the place of an event. A visit "to" a place, a withdrawal
+"from" it and an attack "on" it happen there too, where it is a state, a territory or a city that the tables know.
 """
 
-from collections.abc import Iterator
+import json
+import tomllib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
 
 from spacy.tokens import Token
 
 from whimbrel.coding.certainty.modifiers import is_noun
-from whimbrel.coding.dates import CLAUSES, clause_of
 from whimbrel.coding.draft import Draft, Sentence
 from whimbrel.coding.times import names_time
 from whimbrel.coding.triggers import path_up, token_at
 from whimbrel.models import Event, Span
 
-LOCATIVE = frozenset(
-    {"in", "at", "near", "outside", "inside", "across", "off", "around", "throughout", "over", "on", "within"}
-)
-# With these prepositions any proper name counts as a place; the others need a word such as "border" or "airport".
-STRICT = frozenset({"at", "on", "over", "around", "within"})
-PLACE_NOUNS = frozenset(
-    ["airport", "area", "airspace", "base", "border", "camp", "capital", "checkpoint", "city", "coast", "compound", "county", "crossing", "desert", "district", "embassy", "enclave", "factory", "governorate", "hospital", "hotel", "island", "islands", "region", "mosque", "mountains", "neighborhood", "neighbourhood", "outskirts", "peninsula", "plant", "port", "prison", "province", "refinery", "republic", "river", "school", "sea", "site", "square", "state", "strait", "strip", "suburb", "territory", "territories", "town", "valley", "village", "waters", "zone", "station", "consulate", "market", "church", "north", "south", "east", "west", "bank", "facility"]
-)
-# Capitalised words after "in" that name no place.
-NO_PLACES = frozenset(
-    ["Parliament", "Congress", "Senate", "House", "Cabinet", "Ramadan", "Christmas", "Easter", "Operation", "Army", "Navy", "Twitter", "Facebook", "War", "Council", "Court", "Olympics", "Games", "Cup", "Resolution", "Agreement", "Summit", "Party", "Union"]
-)
+CLAUSES = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "parataxis"})
+# Clauses that happen where the clause that governs them happens.
+SHARING = frozenset({"xcomp", "advcl", "acl", "conj"})
 # Parts of a noun phrase that are no part of the place's name.
-OUTSIDE = frozenset({"relcl", "acl", "punct", "cc", "prep", "advmod", "mark"})
+OUTSIDE = frozenset({"relcl", "acl", "punct", "cc", "prep", "advmod", "mark", "npadvmod"})
+INSIDE = frozenset({"of", "between", "with"})
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words of ``places.toml``, and the names of states, territories and cities."""
+
+    locative: frozenset[str]
+    doubtful: frozenset[str]
+    kinds: frozenset[str]
+    titles: frozenset[str]
+    no_places: frozenset[str]
+    directions: Mapping[str, list[str]]
+    objects: Mapping[str, list[str]]
+    known: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class NamedPlace:
-    """A named place with the word that it says the place of, and the clause in which that stands."""
+    """A named place, what introduces it, and the positions of the words that it says the place of."""
 
     span: Span
-    governor: Token
-    clause: Token
+    introduced_by: str
+    owners: tuple[int, ...]
+
+
+@cache
+def load_vocabulary() -> Vocabulary:
+    """Read the words and the names."""
+    data = files("whimbrel") / "data"
+    table = tomllib.loads((data / "vocabulary" / "places.toml").read_text(encoding="utf-8"))
+    lists = {name: frozenset(table[name]) for name in ("locative", "doubtful", "kinds", "titles", "no_places")}
+    names = frozenset(_names((data / "actors" / "states.jsonl").read_text(encoding="utf-8").splitlines()))
+    return Vocabulary(**lists, directions=table["directions"], objects=table["objects"], known=names)
+
+
+def _names(rows: list[str]) -> Iterator[str]:
+    for row in rows:
+        entity = json.loads(row)
+        for field in ("names", "capital", "cities"):
+            yield from entity.get(field, ())
 
 
 def find_places(draft: Draft) -> Draft:
     """Set the place of every event whose clause names one."""
-    named = {
-        number: list(named_places(draft.sentences[number]))
-        for number in {event.sentence for event in draft.events}
-    }
+    numbers = {event.sentence for event in draft.events}
+    named = {number: list(named_places(draft.sentences[number])) for number in numbers}
     return replace(draft, events=tuple(_place(draft, event, named[event.sentence]) for event in draft.events))
 
 
 def named_places(sentence: Sentence) -> Iterator[NamedPlace]:
-    """Give every place that a locative phrase of ``sentence`` names."""
+    """Give every place that a preposition or a verb of ``sentence`` introduces by name."""
     for token in sentence.tokens:
-        if token.dep_ == "pobj" and token.head.lower_ in LOCATIVE and _names_place(token):
-            governor = _governor(token.head)
-            yield NamedPlace(sentence.span_of(_name(token)), governor, clause_of(governor))
+        if token.dep_ in ("pobj", "dobj") and is_noun(token) and (word := _introduced_by(token)):
+            name = sentence.span_of(_name(token))
+            yield NamedPlace(name, word, tuple(_owners(token)))
 
 
-def _governor(preposition: Token) -> Token:
-    """Climb over stacked prepositions ("in Nablus in the West Bank")."""
-    node = preposition.head
-    while node.dep_ in ("pobj", "prep") and node.head.lower_ in LOCATIVE:
-        node = node.head
-    return node.head if node.dep_ == "pobj" and node.head.lower_ in LOCATIVE else node
+def _introduced_by(noun: Token) -> str:
+    """Give the preposition, or the lemma of the verb, that makes a place of ``noun``; empty where it is none."""
+    vocabulary = load_vocabulary()
+    word = noun.head.lower_ if noun.dep_ == "pobj" else noun.head.lemma_
+    if noun.text in vocabulary.no_places or names_time(noun.text):
+        return ""
+    known = _is_known(noun)
+    if noun.dep_ == "pobj" and word in vocabulary.locative:
+        return word if known or noun.pos_ == "PROPN" else ""
+    return word if known else ""
 
 
-def _names_place(noun: Token) -> bool:
-    if not is_noun(noun) or names_time(noun.text) or noun.text in NO_PLACES:
-        return False
-    if noun.lower_ in PLACE_NOUNS:
-        return any(child.pos_ == "PROPN" for child in noun.subtree)
-    return noun.pos_ == "PROPN" and noun.head.lower_ not in STRICT
+def _is_known(noun: Token) -> bool:
+    """Say whether ``noun`` heads the name of a state or city, or a kind of place with a name ("Kabul airport")."""
+    vocabulary = load_vocabulary()
+    if noun.lower_ in vocabulary.kinds:
+        return any(child.pos_ == "PROPN" for child in _name(noun))
+    return noun.text in vocabulary.known or _full(noun) in vocabulary.known
+
+
+def _full(noun: Token) -> str:
+    return " ".join([*(child.text for child in noun.lefts if child.dep_ == "compound"), noun.text])
 
 
 def _name(noun: Token) -> list[Token]:
-    """Give the tokens of the place's name, with what a comma or "of" adds to it."""
+    """Give the tokens of the name: without what stands before "town of" or "capital", with what a comma adds."""
+    titles = load_vocabulary().titles
+    if noun.lower_ in titles:
+        for child in noun.rights:
+            if child.lower_ == "of":
+                return [part for name in child.children if name.dep_ == "pobj" for part in _name(name)] or [noun]
+    title = max((child.i for child in noun.lefts if child.lower_ in titles), default=-1)
     kept = [noun]
     for child in noun.children:
-        if (child.dep_ == "prep" and child.lower_ in ("of", "between", "with")) or (child.dep_ not in OUTSIDE and not any(part.dep_ in ("relcl", "acl") for part in child.subtree)):
-            kept.extend(child.subtree)
+        if child.i > title:
+            kept.extend(_part_of_name(child))
     return kept
 
 
+def _part_of_name(child: Token) -> list[Token]:
+    """Give what ``child`` adds to the name of its head."""
+    if child.dep_ in ("appos", "conj"):
+        return _name(child) if child.pos_ == "PROPN" else []
+    if child.dep_ == "prep":
+        return list(child.subtree) if child.lower_ in INSIDE else []
+    if child.dep_ in OUTSIDE or any(part.dep_ in ("relcl", "acl") for part in child.subtree):
+        return []
+    return list(child.subtree)
+
+
+def _owners(noun: Token) -> Iterator[int]:
+    """Climb from a place over the words that happen there, up to the verb of its clause."""
+    for node in path_up(noun):
+        if node.i != noun.i:
+            yield node.i
+        if node.dep_ in CLAUSES:
+            return
+
+
 def _place(draft: Draft, event: Event, places: list[NamedPlace]) -> Event:
-    if not places:
+    token = token_at(draft.sentences[event.sentence], event.trigger) if places else None
+    if token is None:
         return event
-    token = token_at(draft.sentences[event.sentence], event.trigger)
-    found = _place_of(token, places) if token is not None else None
+    usable = [place for place in places if _fits(event, place)]
+    found = _place_of(token, usable)
     return replace(event, place=found.span) if found is not None else event
 
 
+def _fits(event: Event, place: NamedPlace) -> bool:
+    """Say whether what introduces the place tells where an event of this type happens."""
+    vocabulary = load_vocabulary()
+    word = place.introduced_by
+    if word in vocabulary.locative or word in vocabulary.doubtful:
+        return not place.span.covers(event.trigger)
+    return word in vocabulary.directions.get(event.type, ()) or word in vocabulary.objects.get(event.type, ())
+
+
 def _place_of(token: Token, places: list[NamedPlace]) -> NamedPlace | None:
-    own = [place for place in places if any(node.i == token.i for node in _phrase(place.governor))]
-    if own:
-        return own[0]
-    clause = clause_of(token)
-    near = [place for place in places if place.clause.i == clause.i]
-    return min(near, key=lambda place: abs(place.governor.i - token.i), default=None)
-
-
-def _phrase(governor: Token) -> Iterator[Token]:
-    """Give the governor and what it hangs on within the same clause."""
-    for node in path_up(governor):
-        yield node
-        if node.dep_ in CLAUSES:
-            return
+    """Choose the place that is nearest up the tree from the event."""
+    for node in path_up(token):
+        owned = [place for place in places if node.i in place.owners]
+        if owned:
+            return min(owned, key=lambda place: place.owners.index(node.i))
+        if node.dep_ in CLAUSES and node.dep_ not in SHARING:
+            return None
+    return None
