@@ -4,6 +4,7 @@ A reader is a function ``(source, options)`` that gives reports and problems in 
 problems to the user, once each, and passes on the reports.
 """
 
+import gzip
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
@@ -87,7 +88,7 @@ def why_unreadable(error: Exception) -> str:
     """Say in one line why an input could not be read to its end."""
     if isinstance(error, EOFError):
         return "broken off: the gzip file is not complete"
-    if isinstance(error, zlib.error):
+    if isinstance(error, zlib.error | gzip.BadGzipFile):
         return "a damaged gzip file"
     if isinstance(error, OSError) and error.strerror:
         return error.strerror

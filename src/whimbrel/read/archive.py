@@ -10,17 +10,41 @@ from whimbrel.read.encoding import declared_in, decode
 from whimbrel.read.options import Reading, ReadOptions
 from whimbrel.read.page import article
 from whimbrel.read.rows import Row, read_row
-from whimbrel.read.source import Source
+from whimbrel.read.source import Source, Stream
 
 PAGE_TYPES = ("text/html", "application/xhtml+xml")
 
 
 def read_warc(source: Source, options: ReadOptions) -> Iterator[Reading]:
     """Read the HTML responses of an archive; redirects, errors and other types of content are passed over."""
-    records = ArchiveIterator(source.stream, record_types=WarcRecordType.response, parse_http=True)
+    records = ArchiveIterator(
+        ShortReads(source.stream), record_types=WarcRecordType.response, parse_http=True
+    )
+    pages = 0
     for number, record in zip(count(1), records, strict=False):
         if is_page(record):
+            pages += 1
             yield from read_record(record, number, source, options)
+    if not pages:
+        yield InputError(source.place, "no stored web pages in it")
+
+
+class ShortReads:
+    """A stream that gives what it has, so that a file that breaks off loses no record before its end."""
+
+    def __init__(self, stream: Stream) -> None:
+        self._stream = stream
+        self._position = 0
+
+    def read(self, size: int = -1) -> bytes:
+        """Read what a single read brings, at most ``size`` bytes; nothing at the end."""
+        data = self._stream.read1(size)
+        self._position += len(data)
+        return data
+
+    def tell(self) -> int:
+        """Give the number of bytes read, which a pipe cannot tell."""
+        return self._position
 
 
 def is_page(record: WarcRecord) -> bool:

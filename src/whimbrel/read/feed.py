@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from itertools import count
 from typing import Any
+from urllib.parse import urljoin
 
 from whimbrel.errors import InputError
 from whimbrel.read.options import Reading, ReadOptions
@@ -19,20 +20,19 @@ def read_feed(source: Source, options: ReadOptions) -> Iterator[Reading]:
     # Imported when there is a feed to read: it takes a tenth of a second.
     import feedparser
 
-    headers = {"content-location": source.url} if source.url else {}
-    found = feedparser.parse(io.BytesIO(source.read_whole(options.most_bytes)), response_headers=headers)
+    found = feedparser.parse(io.BytesIO(source.read_whole(options.most_bytes)))
     if not found.version and not found.entries:
         yield InputError(source.place, "neither RSS nor Atom")
         return
     for number, entry in zip(count(1), found.entries, strict=False):
-        values = entry_values(entry, found.feed)
+        values = entry_values(entry, found.feed, source.url)
         yield from read_row(Row(values, f"{source.place} entry {number}", f"{source.stem}-{number}"), options)
     if found.bozo and isinstance(found.bozo_exception, Exception) and not found.entries:
         yield InputError(source.place, f"a broken feed: {found.bozo_exception}")
 
 
-def entry_values(entry: Any, feed: Any) -> dict[str, object]:
-    """Give the fields of an entry; what it lacks comes from its feed."""
+def entry_values(entry: Any, feed: Any, address: str) -> dict[str, object]:
+    """Give the fields of an entry; what it lacks comes from its feed, found at ``address``."""
     title = strip_markup(entry.get("title", ""))
     return {
         "id": entry.get("id"),
@@ -40,7 +40,7 @@ def entry_values(entry: Any, feed: Any) -> dict[str, object]:
         "title": title,
         "published": entry.get("published") or entry.get("updated"),
         "publisher": entry.get("source", {}).get("title") or feed.get("title"),
-        "url": entry.get("link"),
+        "url": urljoin(address, entry.get("link", "")) if entry.get("link") else "",
         "language": entry.get("language") or feed.get("language"),
     }
 

@@ -32,7 +32,7 @@ def fetched(url: str, options: ReadOptions) -> Iterator[Source]:
         try:
             data = body(response, url, options.most_bytes)
         finally:
-            response.release_conn()
+            response.close()
     with io.BufferedReader(cast(Any, io.BytesIO(data))) as stream:
         yield source_of(url, response.headers.get("content-type", ""), stream)
 

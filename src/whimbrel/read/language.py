@@ -49,9 +49,18 @@ def is_mostly_latin(letters: str) -> bool:
 
 def ask_model(text: str) -> str:
     """Give the language of which the model is sure, or nothing for English and where it is not sure."""
+    best, english = rank(text)
+    if english <= MOST_DOUBT and not text.isupper():
+        # Foreign names outweigh the few words of a short sentence.
+        _, english = rank(" ".join(word for word in text.split() if not word[0].isupper()))
+    return "" if english > MOST_DOUBT else best
+
+
+def rank(text: str) -> tuple[str, float]:
+    """Give the likeliest language of a text and the probability that it is English."""
     probabilities = language_model().rank(text)
     english = sum(probability for language, probability in probabilities if language in ENGLISH_CODES)
-    return "" if english > MOST_DOUBT else str(probabilities[0][0])
+    return str(probabilities[0][0]), english
 
 
 @cache

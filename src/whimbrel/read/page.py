@@ -51,5 +51,7 @@ def article(markup: str, url: str) -> dict[str, object]:
 
 
 def titled(title: str, text: str) -> str:
-    """Put the title over a text that does not begin with it already."""
-    return text if not title or text.startswith(title) else f"{title}\n\n{text}"
+    """Put the title over a text, once."""
+    first, _, rest = text.partition("\n")
+    body = rest.lstrip("\n") if first.strip() == title else text
+    return "\n\n".join(part for part in (title, body) if part)

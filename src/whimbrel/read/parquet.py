@@ -50,12 +50,14 @@ def on_disk(source: Source) -> Iterator[Path]:
 
 def read_table(connection: Any, path: Path, source: Source, options: ReadOptions) -> Iterator[Reading]:
     """Read the rows of a file on disk, called by the name of its source."""
-    table = connection.read_parquet(glob.escape(str(path)))
-    check_columns(source.place, table.columns, options)
+    names = [glob.escape(str(path))]
+    there = [row[0] for row in connection.execute("SELECT * FROM read_parquet(?) LIMIT 0", names).description]
+    check_columns(source.place, there, options)
     columns = {name: options.columns.get(name, name) for name in FIELDS}
-    taken = {name: column for name, column in columns.items() if column in table.columns}
+    taken = {name: column for name, column in columns.items() if column in there}
     chosen = ", ".join('"' + column.replace('"', '""') + '"' for column in taken.values())
-    for number, values in zip(count(1), fetched(table.select(chosen)), strict=False):
+    rows = connection.execute(f"SELECT {chosen} FROM read_parquet(?)", names)
+    for number, values in zip(count(1), fetched(rows), strict=False):
         named = dict(zip(taken, values, strict=True))
         yield from read_row(Row(named, f"{source.place} row {number}", f"{source.stem}-{number}"), options)
 
