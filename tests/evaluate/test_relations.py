@@ -54,7 +54,10 @@ VISITED_BY = event("CONSULT", "met", "Oman", "Iran")
 # (events, source, target, class)
 CHOICES = [
     ([], "Iran", "Oman", ""),
-    ([WARNED], "Iran", "Oman", ""),
+    ([WARNED], "Qatar", "Oman", ""),
+    ([WARNED], "Oman", "Iran", ""),
+    ([WARNED], "Iran", "Oman", "THREATEN"),
+    ([WARNED], "Oman", "Qatar", "THREATEN"),
     ([WARNED, THANKED], "Iran", "Oman", "SUPPORT"),
     ([MET], "Iran", "Oman", "CONSULT"),
     ([MET], "Oman", "Iran", "CONSULT"),

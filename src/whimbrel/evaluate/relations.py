@@ -4,16 +4,18 @@ A row has a sentence in which ``<s>…</s>`` marks the source and ``<t>…</t>``
 times; some rows have only one of the two. Its gold is one of 15 classes: the event types of PLOVER, with
 CONCEDE and RETREAT as YIELD.
 
-The answer is the type of the coded event that holds between the two. Where several do, one whose actor is the
-source and whose recipient is the target comes before one that has both as actors, and the trigger nearest to
-the stretch between source and target decides after that. No such event means no answer, which counts as
-wrong.
+The answer is the type of the coded event that holds between the two. Where several do, one whose actor is
+the source and whose recipient is the target comes before one that has both as actors. As the data says that
+there is a relation between the two, an event that the source does to somebody or something else is still an
+answer, and failing that one that somebody else does to the target. Among equals the trigger nearest to the
+stretch between source and target decides. No such event means no answer, which counts as wrong.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from whimbrel.errors import InputError
 from whimbrel.evaluate.goldfile import read_table
@@ -45,6 +47,26 @@ class Answer:
 
     predicted: str
     probabilities: Mapping[str, float] = field(default_factory=dict)
+
+
+class Parts(NamedTuple):
+    """What the two marked entities do in an event."""
+
+    source_acts: bool
+    target_acts: bool
+    source_receives: bool
+    target_receives: bool
+    mutual: bool
+
+
+# From the best fit to the last that still counts.
+FITS: tuple[Callable[[Parts], bool], ...] = (
+    lambda parts: parts.source_acts and parts.target_receives,
+    lambda parts: parts.source_acts and parts.target_acts,
+    lambda parts: parts.mutual and parts.target_acts and parts.source_receives,
+    lambda parts: parts.source_acts,
+    lambda parts: parts.target_receives,
+)
 
 
 def read_relations(path: Path) -> Iterator[Relation]:
@@ -90,16 +112,15 @@ def choose(relation: Relation, events: Iterable[Event]) -> Answer:
 
 
 def orientation(relation: Relation, event: Event) -> int | None:
-    """Say how well the parties fit: 0 as marked, 1 both as actors, 2 the other way round, None not at all."""
-    source_acts, target_acts = met(relation.sources, event.actors), met(relation.targets, event.actors)
-    target_receives = met(relation.targets, event.recipients)
-    if source_acts and target_receives:
-        return 0
-    if source_acts and target_acts:
-        return 1
-    if event.type in MUTUAL and target_acts and met(relation.sources, event.recipients):
-        return 2
-    return None
+    """Say how well the parties fit, as the place in ``FITS``; None where neither has its marked part."""
+    parts = Parts(
+        source_acts=met(relation.sources, event.actors),
+        target_acts=met(relation.targets, event.actors),
+        source_receives=met(relation.sources, event.recipients),
+        target_receives=met(relation.targets, event.recipients),
+        mutual=event.type in MUTUAL,
+    )
+    return next((rank for rank, fits in enumerate(FITS) if fits(parts)), None)
 
 
 def met(spans: Sequence[Span], mentions: Iterable[Mention]) -> bool:
