@@ -80,7 +80,7 @@ def has_given_name(scene: Scene, name: Name) -> bool:
     known = lower in scene.vocabulary.cues["directions"] or lower in scene.vocabulary.titles
     if known or words.text[before].isupper():
         return False
-    return scene.vocabulary.role_ending_at(words.lower, words.lemma, before) is None
+    return scene.role_at(before) is None
 
 
 def has_family_name(scene: Scene, name: Name) -> bool:
@@ -92,7 +92,7 @@ def has_family_name(scene: Scene, name: Name) -> bool:
         return False
     if not words.text[after][:1].isupper() or words.text[after].isupper():
         return False
-    return scene.vocabulary.role_ending_at(words.lower, words.lemma, after) is None
+    return scene.role_at(after) is None
 
 
 def is_american_georgia(scene: Scene) -> bool:

@@ -27,7 +27,7 @@ def office_held(scene: Scene, head: int, first: int) -> Held | None:
     office = words.head[preposition]
     if office == ROOTLESS or not office < preposition < state.first:
         return None
-    role = scene.vocabulary.role_ending_at(words.lower, words.lemma, office)
+    role = scene.role_at(office)
     if role is None:
         return None
     return Held(role, _codes(scene, state.head, preposition, office))

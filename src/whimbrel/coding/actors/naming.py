@@ -8,7 +8,7 @@ from whimbrel.coding.actors.focus import states_in_focus
 from whimbrel.coding.actors.force import acts_by_force
 from whimbrel.coding.actors.names import Name
 from whimbrel.coding.actors.owners import Owner, owner_after, owner_before
-from whimbrel.coding.actors.phrases import is_modifier, is_subject, name_span, phrase_span
+from whimbrel.coding.actors.phrases import is_subject, name_span, phrase_span
 from whimbrel.coding.actors.places import place_basis
 from whimbrel.coding.actors.scene import BODY, PEOPLE, PERSON, PLACE, STATE, THING, Referent, Scene
 from whimbrel.coding.actors.table import Resolution, choose
@@ -18,6 +18,8 @@ from whimbrel.models import Mention, Span
 
 SORT_OF_KIND = {"state": STATE, "territory": STATE, "person": PERSON}
 OF = frozenset({"of"})
+ADJECTIVAL = frozenset({"amod", "compound", "nmod", "acomp", "nummod", "advmod", "ROOT", "dep"})
+BEFORE_NOUN = NOUN_TAGS | {"VBG", "HYPH", "JJ"}
 GENERIC_SECTORS = frozenset({"UNK", "CVL"})
 
 
@@ -104,7 +106,8 @@ def _named(scene: Scene, name: Name, found: Resolution) -> Referent:
 
 def is_adjective(words: Words, name: Name) -> bool:
     """Say whether a name that may be an adjective or a noun is an adjective here."""
-    return words.tag[name.head] not in NOUN_TAGS or is_modifier(words, name.head)
+    after = words.tag[name.last + 1] if name.last + 1 < len(words) else ""
+    return words.relation(name.head) in ADJECTIVAL or (words.tag[name.head] == "JJ" and after in BEFORE_NOUN)
 
 
 def _is_plural_demonym(scene: Scene, name: Name) -> bool:
@@ -121,6 +124,8 @@ def _state(scene: Scene, name: Name, found: Resolution, mention: Mention) -> Men
     if place:
         sector = _sector_of_place(scene, name, found, place)
         return replace(mention, sector=sector, basis=place)
+    if name.match.name in scene.vocabulary.cues["regions"]:
+        return replace(mention, sector="UNK")
     if acts_by_force(scene, name.head):
         mention = replace(mention, sector="MIL", basis=mention.basis + "; force")
     return replace(mention, basis="capital as government") if found.use == "capital" else mention
@@ -169,7 +174,7 @@ def role_before(scene: Scene, head: int, first: int) -> Role | None:
     words = scene.words
     for position in range(first - 1, words.left_edge(head) - 1, -1):
         if words.tag[position] in NOUN_TAGS and position not in scene.names:
-            role = scene.vocabulary.role_ending_at(words.lower, words.lemma, position)
+            role = scene.role_at(position)
             if role is not None:
                 return role
     return None
@@ -222,7 +227,7 @@ def name_start(scene: Scene, head: int) -> int:
             or words.lower[before] in scene.vocabulary.titles
         ):
             break
-        if words.tag[before] != "HYPH" and scene.vocabulary.role_ending_at(words.lower, words.lemma, before):
+        if words.tag[before] != "HYPH" and scene.role_at(before):
             break
         first = before
     return first

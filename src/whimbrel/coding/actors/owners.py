@@ -37,7 +37,7 @@ def _possessor(scene: Scene, head: int) -> Owner | None:
     for kid in words.kids[head]:
         if words.dep[kid] in ("poss", "nmod", "compound") and kid < head:
             referent = scene.read(kid) if words.dep[kid] == "poss" else None
-            if referent is not None and referent.mention.codes:
+            if referent is not None and (referent.mention.codes or referent.mention.sector == "REB"):
                 return _joint(scene, kid, referent, "possessor")
             inner = _possessor(scene, kid)
             if inner is not None:
@@ -82,5 +82,5 @@ def nested_sector(scene: Scene, head: int, first: int) -> str:
         return ""
     if words.dep[before] not in ("compound", "nmod", "poss") or before in scene.names:
         return ""
-    role = scene.vocabulary.role_ending_at(words.lower, words.lemma, before)
+    role = scene.role_at(before)
     return role.sector if role is not None else ""

@@ -49,7 +49,7 @@ def _after_preposition(scene: Scene, preposition: int, use: str) -> str:
 def _city_as_aim(scene: Scene, above: int, use: str) -> str:
     """Tell "the city of Kharkiv" and "residents of Kharkiv" from "the bombing of Kharkiv"."""
     if use == "capital" and above != ROOTLESS:
-        role = scene.vocabulary.role_ending_at(scene.words.lower, scene.words.lemma, above)
+        role = scene.role_at(above)
         return "" if role is not None and role.sector != "CVL" else "target:capital"
     return f"target:{use}"
 

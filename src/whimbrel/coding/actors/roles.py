@@ -13,6 +13,8 @@ from whimbrel.coding.actors.words import NAME_TAGS, ROOTLESS
 from whimbrel.models import Mention
 
 THINGS_OF = frozenset({"of", "in"})
+# In an organisation of states, offices and bodies are its own; its members and their leaders are governments.
+UNDER_UNION = frozenset({"GOV", "LEG", "UNK"})
 # Under the name of an armed group, soldiers and commanders are rebels too.
 ARMED_ROLES = frozenset({"MIL", "SPY", "COP", "REB"})
 YEAR_LENGTH = 4
@@ -63,21 +65,15 @@ def _gender(scene: Scene, head: int) -> str:
 
 
 def _sector(scene: Scene, head: int, role: Role, owner: Owner | None) -> str:
-    if owner is not None and owner.sector == "REB" and role.sector in ARMED_ROLES:
+    under = owner.sector if owner is not None else ""
+    if under == "REB" and role.sector in ARMED_ROLES:
         return "REB"
+    if under == "IGO" and role.sector in UNDER_UNION:
+        return "GOV" if role.words.rsplit(" ", 1)[-1] in scene.vocabulary.cues["member_words"] else "IGO"
     if not role.inherits or (role.sector == "MIL" and owner is not None):
         return role.sector
-    if (
-        owner is not None
-        and owner.sector == "IGO"
-        and role.words == "leader"
-        and is_plural(scene.words, head)
-    ):
-        return "GOV"
     nested = nested_sector(scene, head, role.first)
-    if nested and " " not in role.words:
-        return nested
-    return owner.sector if owner is not None and owner.sector else role.sector
+    return nested if nested and " " not in role.words else under or role.sector
 
 
 def _by_nickname(scene: Scene, head: int, role: Role) -> str:

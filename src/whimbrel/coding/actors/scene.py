@@ -6,12 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from whimbrel.coding.actors.words import NAME_TAGS
 from whimbrel.models import Mention
 
 if TYPE_CHECKING:
     from whimbrel.coding.actors.discourse import Discourse
     from whimbrel.coding.actors.names import Name
-    from whimbrel.coding.actors.vocabulary import Vocabulary
+    from whimbrel.coding.actors.vocabulary import Role, Vocabulary
     from whimbrel.coding.actors.words import Words
 
 PERSON = "person"
@@ -62,6 +63,13 @@ class Scene:
             self.found[head] = None
             self.found[head] = self.reader(self, head)
         return self.found[head]
+
+    def role_at(self, position: int) -> Role | None:
+        """Give the role whose last word stands at ``position``; "Christian" in a name is none."""
+        role = self.vocabulary.role_ending_at(self.words.lower, self.words.lemma, position)
+        if role is not None and role.sector == "CVL" and self.words.tag[position] in NAME_TAGS:
+            return role if role.words in self.vocabulary.titles else None
+        return role
 
     @property
     def index(self) -> int:

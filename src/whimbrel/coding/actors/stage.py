@@ -111,7 +111,7 @@ def read_phrase(scene: Scene, head: int) -> Referent | None:
 def _read_proper_noun(scene: Scene, head: int) -> Referent | None:
     """Read a capitalised head: a role written with a capital ("State Border Service") or a name that no table knows."""
     words = scene.words
-    if scene.vocabulary.role_ending_at(words.lower, words.lemma, head) is not None:
+    if scene.role_at(head) is not None:
         return read_common(scene, head)
     unnamed = is_modifier(words, head) or words.lower[head] in scene.vocabulary.cues["calendar"]
     return None if unnamed else read_stranger(scene, head)

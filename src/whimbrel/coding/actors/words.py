@@ -30,7 +30,23 @@ ARGUMENTS = frozenset(
 )
 # Words before a head that belong to its noun phrase.
 BEFORE_HEAD = frozenset(
-    ["det", "amod", "compound", "nmod", "nummod", "poss", "quantmod", "advmod", "predet", "npadvmod", "punct", "case", "preconj", "dep", "neg"]
+    [
+        "det",
+        "amod",
+        "compound",
+        "nmod",
+        "nummod",
+        "poss",
+        "quantmod",
+        "advmod",
+        "predet",
+        "npadvmod",
+        "punct",
+        "case",
+        "preconj",
+        "dep",
+        "neg",
+    ]
 )
 INSIDE = frozenset({"compound", "amod", "nmod", "nummod", "poss"})
 OPENING = frozenset({'"', "'", "(", ",", "-", "—", "–", "''", "``", "[", ";", ":"})
