@@ -1,6 +1,7 @@
-"""Names that mean something else here: Jordan Smith and Chad Wolf, the state of Georgia, May the month, other people's Bush.
+"""Names that mean something else here: Jordan Smith, the American Georgia, May the month.
 
-Each test takes away readings that the surrounding words rule out; ``table.choose`` then decides by the date among the rest.
+Each test takes away readings that the surrounding words rule out; among the rest ``table.choose`` decides
+by the date.
 """
 
 from whimbrel.coding.actors.names import Name
@@ -59,7 +60,7 @@ def is_month(scene: Scene, name: Name) -> bool:
 
 
 def is_bare_name_of_stranger(scene: Scene, name: Name) -> bool:
-    """Say whether a name is half of the name of a person who is not in the tables: "Jordan Smith", "Jeb Bush"."""
+    """Say whether a name is half of the name of an unlisted person: "Jordan Smith"."""
     uses = {found.use for found in name.match.candidates}
     text, cues = name.match.name.lower(), scene.vocabulary.cues
     if "surname" in uses and has_given_name(scene, name):
@@ -96,7 +97,7 @@ def has_family_name(scene: Scene, name: Name) -> bool:
 
 
 def is_american_georgia(scene: Scene) -> bool:
-    """Say whether the words around "Georgia" speak of the state in the United States rather than of the country."""
+    """Say whether the words around "Georgia" speak of the state in the United States."""
     cues = scene.vocabulary.cues
     here = set(scene.words.lower)
     if here & cues["caucasian_georgia"]:

@@ -1,7 +1,7 @@
 """Words that stand for somebody named before: pronouns, "the two countries", "the group", "the president".
 
-The rules are deterministic: number and gender must agree where they are known, the nearest sentence comes first, and in it
-the subject. Where two fit equally the codes stay empty and the basis says between whom.
+The rules are deterministic: number and gender must agree where they are known, the nearest sentence comes
+first, and in it the subject. Where two fit equally the codes stay empty and the basis says between whom.
 """
 
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
 def read_pronoun(scene: Scene, head: int) -> Referent | None:
-    """Give whom a pronoun stands for; a mention without codes where that is open, None where it stands for no actor."""
+    """Give whom a pronoun stands for, without codes where that is open; None for no actor."""
     word, cues = scene.words.lower[head], scene.vocabulary.cues
     if word in cues["relative"]:
         return _relative(scene, head)
@@ -72,7 +72,7 @@ def _person_above(scene: Scene, position: int) -> Referent | None:
 
 
 def _speaker(scene: Scene, head: int) -> Referent | None:
-    """Give the speaker for "we" and "I": the subject of the verb of saying in this sentence, else in its neighbour."""
+    """Give the speaker for "we" and "I": the subject of a verb of saying here or in the sentence before."""
     words = scene.words
     for position, lemma in enumerate(words.lemma):
         if lemma in scene.vocabulary.cues["say_verbs"] and words.tag[position][:1] == "V":
@@ -126,7 +126,7 @@ def _only(fitting: list[Referent]) -> Referent | None:
 
 
 def _earlier(scene: Scene, head: int) -> Iterator[list[Referent]]:
-    """Give the referents before ``head``: those of its own sentence that may bind it, then sentence by sentence back."""
+    """Give the referents before ``head`` by sentence: its own, as far as they may bind it, then back."""
     words = scene.words
     own_clause = words.governor(head) if words.dep[head] in ("dobj", "pobj", "dative") else ROOTLESS
     if own_clause != ROOTLESS and words.dep[head] == "pobj":
@@ -170,7 +170,7 @@ def _fits(referent: Referent, kind: str) -> bool:
 
 
 def read_group(scene: Scene, head: int) -> Referent | None:
-    """Give the parties that "the two countries", "both sides" or "the pair" stand for; None for other phrases."""
+    """Give the parties that "the two countries" or "both sides" stand for; None for other phrases."""
     words = scene.words
     first = words.left_edge(head)
     phrase = " ".join(words.lower[first : head + 1])
@@ -205,7 +205,7 @@ def _parties(scene: Scene, head: int, *, pair: bool) -> tuple[str, ...]:
 
 
 def _named_before(scene: Scene, head: int) -> Iterator[Referent]:
-    """Give states, bodies and persons before ``head``, the nearest first, until a sentence has given two of them."""
+    """Give the parties before ``head``, the nearest first, until a sentence has given two."""
     seen: set[str] = set()
     for listed in _earlier(scene, head):
         for referent in reversed(listed):
@@ -217,7 +217,7 @@ def _named_before(scene: Scene, head: int) -> Iterator[Referent]:
 
 
 def same_as_before(scene: Scene, head: int, role: Role) -> Referent | None:
-    """Give whom "the president", "the group" or "the bloc" names again; None for a new or indefinite phrase."""
+    """Give whom "the president" or "the bloc" names again; None for a new or indefinite phrase."""
     words, cues = scene.words, scene.vocabulary.cues
     if determiner(words, head) not in DEFINITE:
         return None

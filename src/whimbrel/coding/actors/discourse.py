@@ -45,7 +45,7 @@ class Discourse:
         return self._named.get(name)
 
     def back(self, sentences: int = LOOK_BACK) -> Iterator[list[Referent]]:
-        """Give the referents of earlier sentences, the nearest sentence first; the current one is left out."""
+        """Give the referents of earlier sentences, the nearest sentence first."""
         yield from self._sentences[-2 : -2 - sentences : -1]
 
     def last_in_role(self, word: str) -> Referent | None:
@@ -59,7 +59,7 @@ class Discourse:
         return None
 
     def last_of(self, sectors: frozenset[str], code: str = "") -> Referent | None:
-        """Give the body or people last named whose sector is among ``sectors``, with ``code`` if any has it."""
+        """Give the body last named whose sector is among ``sectors``, with ``code`` if any has it."""
         wanted = code if self._used[code] else ""
         for listed in reversed(self._sentences):
             for referent in reversed(listed):
@@ -70,7 +70,7 @@ class Discourse:
         return None
 
     def topic(self, among: tuple[str, ...], lead: int) -> tuple[str, ...]:
-        """Give the one code of ``among`` that the report has used ``lead`` times as often as the others, if any."""
+        """Give the code of ``among`` that the report has used ``lead`` times as often as the others."""
         counted = Counter({code: self._used[code] for code in among}).most_common(2)
         first, second = counted[0], counted[1] if len(counted) > 1 else ("", 0)
         return (first[0],) if first[1] >= lead * second[1] and first[1] > 1 else ()

@@ -14,7 +14,7 @@ TOPIC_LEAD = 2
 
 
 def placed(scene: Scene, referent: Referent) -> Referent:
-    """Give a role that names no state the state of its scene, of the only state in focus, or of the report's topic."""
+    """Give a role without a state that of its scene, the only one in focus, or the report's topic."""
     local = referent.mention.sector in scene.vocabulary.cues["local_sectors"]
     for codes, basis in _steps(scene, referent, local=local):
         if len(codes) == 1:

@@ -1,4 +1,4 @@
-"""Finding many names in raw text at one pass: an Aho-Corasick automaton with word boundaries, the longest name first."""
+"""Finding many names in raw text at one pass: an Aho-Corasick automaton with word boundaries."""
 
 import unicodedata
 from collections.abc import Iterable, Iterator

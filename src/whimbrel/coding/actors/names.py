@@ -10,7 +10,7 @@ from whimbrel.coding.actors.words import ROOTLESS, Words
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A known name in a sentence: its first and last word, its syntactic head, and what is joined to it by a hyphen."""
+    """A known name in a sentence: first and last word, head, and what a hyphen joins to it."""
 
     first: int
     last: int

@@ -1,4 +1,4 @@
-"""Noun phrases whose head is a name: states, bodies and persons of the tables, and names that no table knows."""
+"""Noun phrases whose head is a name, of the tables or unknown to them."""
 
 from dataclasses import replace
 
@@ -170,7 +170,7 @@ def _is_past(scene: Scene, head: int) -> bool:
 
 
 def role_before(scene: Scene, head: int, first: int) -> Role | None:
-    """Give the role that stands before a name as a title: "foreign minister" in "foreign minister Sergei Lavrov"."""
+    """Give the role before a name: "foreign minister" in "foreign minister Sergei Lavrov"."""
     words = scene.words
     for position in range(first - 1, words.left_edge(head) - 1, -1):
         if words.tag[position] in NOUN_TAGS and position not in scene.names:
@@ -200,7 +200,7 @@ def keep_person(scene: Scene, referent: Referent, *names: str) -> None:
 
 
 def read_stranger(scene: Scene, head: int) -> Referent:
-    """Give what the text tells of a name that no table knows, by its title, its apposition or what was said before."""
+    """Give what title, apposition or earlier sentences tell of a name that no table knows."""
     words = scene.words
     first = name_start(scene, head)
     full = " ".join(words.text[first : head + 1])
@@ -218,7 +218,7 @@ def read_stranger(scene: Scene, head: int) -> Referent:
 
 
 def name_start(scene: Scene, head: int) -> int:
-    """Give the first word of an unlisted name that ends in ``head``: titles, roles and known names are not part of it."""
+    """Give the first word of an unlisted name that ends in ``head``, without titles and roles."""
     words, first = scene.words, head
     while first > 0 and words.tag[first - 1] in ("NNP", "NNPS", "HYPH") and first - 1 not in scene.names:
         before = first - 1
@@ -279,7 +279,7 @@ def _with_role(scene: Scene, head: int, mention: Mention, role: Role | None, own
 
 
 def _by_apposition(scene: Scene, head: int, mention: Mention) -> Mention:
-    """Take code, sector and role from "the White House adviser" in "Jake Sullivan, the White House adviser"."""
+    """Take code, sector and role from the apposition in "Jake Sullivan, the White House adviser"."""
     words = scene.words
     other = words.kid(head, "appos")
     if other == ROOTLESS and words.dep[head] == "appos":

@@ -34,7 +34,7 @@ def is_modifier(words: Words, position: int) -> bool:
 
 
 def phrase_span(words: Words, head: int, *, with_of: bool = False) -> Span:
-    """Give the characters of the noun phrase of ``head``: determiner to head, and its "of" phrase if that identifies it."""
+    """Give the characters of the noun phrase of ``head``, ``with_of`` to the end of its "of" phrase."""
     last = head
     if with_of:
         last = max(last, of_phrase_end(words, head))
@@ -42,7 +42,7 @@ def phrase_span(words: Words, head: int, *, with_of: bool = False) -> Span:
 
 
 def of_phrase_end(words: Words, head: int) -> int:
-    """Give the last word of the phrase "of the Syrian army" that follows ``head`` directly, ``head`` itself if none."""
+    """Give the last word of the "of" phrase that follows ``head`` directly, ``head`` if none."""
     for kid in words.kids[head]:
         if kid == head + 1 and words.lower[kid] in IDENTIFYING and words.dep[kid] == "prep":
             inner = words.kid(kid, "pobj")
@@ -52,7 +52,7 @@ def of_phrase_end(words: Words, head: int) -> int:
 
 
 def name_span(words: Words, name: Name) -> Span:
-    """Give the characters of the phrase that ends in ``name``; a name that modifies another noun stands alone."""
+    """Give the characters of the phrase that ends in ``name``; a modifier stands alone."""
     if is_modifier(words, name.head) or name.before or name.after:
         return Span(name.match.start, name.match.end)
     first = min(name.first, words.left_edge(name.head))
@@ -70,7 +70,7 @@ def names_before(scene: Scene, head: int) -> list[Name]:
 
 
 def objects_of(words: Words, head: int, prepositions: frozenset[str]) -> list[int]:
-    """Give the heads of the phrases that ``prepositions`` join to ``head``, with those coordinated to them."""
+    """Give the heads of the phrases that ``prepositions`` join to ``head``, coordinated ones too."""
     found: list[int] = []
     for kid in words.kids[head]:
         if kid > head and words.dep[kid] == "prep" and words.lower[kid] in prepositions:

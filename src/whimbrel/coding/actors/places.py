@@ -1,7 +1,7 @@
 """Whether the name of a state, a capital or a city acts in its sentence or only says where.
 
-A basis that starts with "place" marks a name that is not an actor there; "target" marks a place that something is aimed at
-("the attack on Kharkiv"), which the events stage may take as a recipient.
+A basis that starts with "place" marks a name that is not an actor there; "target" marks a place that
+something is aimed at ("the attack on Kharkiv"), which may be the recipient of an event.
 """
 
 from whimbrel.coding.actors.names import Name
@@ -14,7 +14,7 @@ TOWN_USES = frozenset({"city", "capital"})
 
 
 def place_basis(scene: Scene, name: Name, use: str) -> str:
-    """Say how a name is used as a place: a basis that starts with "place" or "target", empty for actor use."""
+    """Say how a name is used as a place, as a basis; empty for actor use."""
     words, cues = scene.words, scene.vocabulary.cues
     if use == "seat":
         return ""

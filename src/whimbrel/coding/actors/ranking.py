@@ -21,8 +21,9 @@ class Standing(IntEnum):
 
 
 LEADERS = re.compile(
-    r"(?<!vice )(?<!vice-)(?<!deputy )\b(president|prime minister|premier|chancellor|king|queen|emir|sultan|supreme leader"
-    r"|general secretary|paramount leader|head of (state|government)|chairman|taoiseach|pope|secretary-general|leader)\b",
+    r"(?<!vice )(?<!vice-)(?<!deputy )\b(president|prime minister|premier|chancellor|king|queen|emir|sultan"
+    r"|supreme leader|general secretary|paramount leader|head of (state|government)|chairman|taoiseach|pope"
+    r"|secretary-general|leader)\b",
     re.IGNORECASE,
 )
 MINISTERS = re.compile(

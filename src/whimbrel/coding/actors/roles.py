@@ -1,4 +1,4 @@
-"""Noun phrases whose head is a common noun: offices, bodies and people by their role, and things that belong to a state."""
+"""Noun phrases whose head is a common noun: offices, bodies, people, and things of a state."""
 
 from dataclasses import replace
 
@@ -42,7 +42,7 @@ def read_role(scene: Scene, head: int, role: Role) -> Referent:
 
 
 def _owned(scene: Scene, referent: Referent, owner: Owner) -> Referent:
-    """Give a role its owner's code; in "the president of Peru Alan García" the parser made its bearer the owner."""
+    """Give a role its owner's code, and its bearer's name where the parser made him the owner."""
     mention = replace(referent.mention, codes=owner.codes, basis=f"role+{owner.basis}")
     person = owner.person
     if person is not None and referent.sort == PERSON:
@@ -83,7 +83,7 @@ def _by_nickname(scene: Scene, head: int, role: Role) -> str:
 
 
 def _without_owner(scene: Scene, referent: Referent, role: Role) -> Referent:
-    """Look for the state of a role that names none: apposition, the report before, the scene, the only state in focus."""
+    """Look for the state of a role that names none: apposition, the report before, place, focus."""
     head = referent.position
     nickname = _by_nickname(scene, head, role)
     if nickname:
@@ -126,7 +126,7 @@ def _apposed(scene: Scene, head: int) -> Referent | None:
 
 
 def read_amount(scene: Scene, head: int) -> Referent | None:
-    """Give what "dozens of militants", "members of the army" or "one of its citizens" counts; None for no such phrase."""
+    """Give what "dozens of militants" or "one of its citizens" counts; None for no such phrase."""
     words = scene.words
     if words.lower[head] not in scene.vocabulary.cues["amounts"] and words.tag[head] != "CD":
         return None
@@ -142,7 +142,7 @@ def read_amount(scene: Scene, head: int) -> Referent | None:
 
 
 def read_count(scene: Scene, head: int) -> Referent | None:
-    """Give the people whom a bare number counts: "at least 64 were killed"; None for years, sums and shares."""
+    """Give the people whom a bare number counts ("at least 64 were killed"); None for years."""
     words = scene.words
     if words.relation(head) not in ("nsubj", "nsubjpass", "dobj", "attr") or words.tag[head] != "CD":
         return None
@@ -154,7 +154,7 @@ def read_count(scene: Scene, head: int) -> Referent | None:
 
 
 def read_thing(scene: Scene, head: int) -> Referent | None:
-    """Give the state to which an ordinary noun belongs: "Iranian oil exports", "cities in Ukraine"; None if to none."""
+    """Give the state of an ordinary noun ("Iranian oil exports", "cities in Ukraine"); None if none."""
     words = scene.words
     before = owner_before(scene, head)
     owner = before or owner_after(scene, head, THINGS_OF)
@@ -168,7 +168,7 @@ def read_thing(scene: Scene, head: int) -> Referent | None:
 
 
 def read_common(scene: Scene, head: int) -> Referent | None:
-    """Give what a phrase with a common noun, a number or an adjective as its head refers to, if to an actor."""
+    """Give what a phrase refers to whose head is a common noun, a number or an adjective."""
     group = read_group(scene, head)
     if group is not None:
         return group

@@ -1,7 +1,7 @@
 """The rows of the actor tables: entities, their dated offices and the names that news call them by.
 
-The schema is described in ``docs/actor-tables.md``. Dates stay ISO 8601 strings, truncated to what the source gives, since
-strings of that form compare as dates do.
+The schema is described in ``docs/actor-tables.md``. Dates stay ISO 8601 strings, truncated to what the source
+gives, since strings of that form compare as dates do.
 """
 
 import json
@@ -21,7 +21,7 @@ DAY_LENGTH = 10
 
 
 class Period(NamedTuple):
-    """A half-open period; an empty start or end is open, an end without a day includes its whole month or year."""
+    """A half-open period, open where empty; an end without a day includes its month or year."""
 
     start: str = ""
     end: str = ""
@@ -67,7 +67,7 @@ class Entity:
 
 
 class Surface(NamedTuple):
-    """A name as it is written and what kind of name it is (``name``, ``adjective``, ``capital``, ``surname`` ...)."""
+    """A name as it is written, and its use (``name``, ``adjective``, ``capital``, ``surname`` ...)."""
 
     text: str
     use: str

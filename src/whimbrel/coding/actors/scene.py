@@ -1,4 +1,4 @@
-"""What the reading of one sentence has at hand: its words and names, the word lists, the day, and the report so far."""
+"""What the reading of one sentence has at hand: words, names, word lists, day, the report so far."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ PRONOUN = "pronoun"
 
 @dataclass(frozen=True, slots=True)
 class Referent:
-    """A mention with what grammar needs of it: what sort of thing it is, its number and gender, and where it stands."""
+    """A mention with what grammar needs: its sort, number and gender, and where it stands."""
 
     mention: Mention
     sort: str = THING

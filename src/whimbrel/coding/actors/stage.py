@@ -1,4 +1,4 @@
-"""The actors stage: finds the noun phrases of a report that name or stand for political actors, and says who they are."""
+"""The actors stage: finds the noun phrases that name or stand for political actors, and says who they are."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -26,7 +26,7 @@ class ActorStage:
         self.vocabulary = load_vocabulary()
 
     def __call__(self, draft: Draft, /) -> Draft:
-        """Return the draft with a mention for the head of every noun phrase that names or stands for an actor."""
+        """Return the draft with a mention for the head of every phrase that stands for an actor."""
         report = draft.report
         day = report.published.isoformat() if report.published else ""
         discourse = Discourse(report.text)
@@ -81,7 +81,7 @@ def heads_of(words: Words, scene: Scene) -> Iterator[int]:
 
 
 def is_common_actor(words: Words, vocabulary: Vocabulary, position: int) -> bool:
-    """Say whether a noun before another names by itself who acts: "police" in "a police raid", not in "police officers"."""
+    """Say whether a noun before another says who acts: "police" in "a police raid"."""
     above = words.head[position]
     if words.tag[position] not in ("NN", "NNS") or above < position:
         return False
@@ -94,7 +94,7 @@ def is_common_actor(words: Words, vocabulary: Vocabulary, position: int) -> bool
 
 
 def read_phrase(scene: Scene, head: int) -> Referent | None:
-    """Give what the noun phrase of ``head`` refers to: by its name, as a pronoun, by its role, or as a stranger's name."""
+    """Give what the noun phrase of ``head`` refers to, by its name, as a pronoun or by its role."""
     words = scene.words
     name = scene.names.get(head)
     if name is not None and name.head == head:
@@ -109,7 +109,7 @@ def read_phrase(scene: Scene, head: int) -> Referent | None:
 
 
 def _read_proper_noun(scene: Scene, head: int) -> Referent | None:
-    """Read a capitalised head: a role written with a capital ("State Border Service") or a name that no table knows."""
+    """Read a capitalised head: a role ("State Border Service") or a name that no table knows."""
     words = scene.words
     if scene.role_at(head) is not None:
         return read_common(scene, head)

@@ -1,7 +1,7 @@
 """The actor table: finds every known name in raw text, and says whom a name means on a given day.
 
-``find`` is quick enough to decide whether a sentence is worth parsing. ``resolve`` is dated: it gives the office in force
-on that day, and passes over states and organisations that did not exist then.
+``find`` is quick enough to decide whether a sentence is worth parsing. ``resolve`` is dated: it gives the
+office in force on that day, and passes over states and organisations that did not exist then.
 """
 
 import datetime as dt
@@ -18,7 +18,7 @@ from whimbrel.coding.actors.ranking import Standing, standing_of
 from whimbrel.coding.actors.rows import Entity, Office, Surface, read_rows
 from whimbrel.coding.actors.vocabulary import own_rows
 
-# Where a name is written in capitals, as in headlines and datelines, only long ones are safe: CHAD, US and IS are not.
+# Of names in capitals, as in headlines and datelines, only long ones are safe: CHAD, US and IS are not.
 SHORTEST_IN_CAPITALS = 5
 NAMED_IN_CAPITALS = frozenset({"name", "capital", "adjective"})
 
@@ -105,7 +105,7 @@ def written_forms(entity: Entity, surface: Surface) -> Iterable[str]:
 
 
 def choose(candidates: tuple[Candidate, ...], day: str) -> Resolution:
-    """Choose among ``candidates`` the one that stands out on ``day``; where two fit equally, only what they share."""
+    """Choose the candidate that stands out on ``day``; where two fit equally, only what they share."""
     ranked = [(standing_of(found.entity, found.use, day), found) for found in candidates]
     alive = [(standing, found) for standing, found in ranked if standing > Standing.GONE]
     if not alive:

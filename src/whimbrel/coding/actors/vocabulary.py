@@ -11,13 +11,20 @@ from typing import Any
 from whimbrel.coding.actors.rows import Entity, Surface
 
 LONGEST_ROLE = 5
-SINGULARS = {"people": "people", "police": "police", "forces": "force", "media": "media", "men": "man", "women": "woman",
-             "children": "child", "wives": "wife"}  # fmt: skip
+SINGULARS = {
+    "people": "people",
+    "police": "police",
+    "forces": "force",
+    "media": "media",
+    "men": "man",
+    "women": "woman",
+    "children": "child",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A role as the text writes it: its words, the sector they speak of, and whether the head takes its owner's sector."""
+    """A role as written: its words, their sector, and whether it takes its owner's sector."""
 
     words: str
     sector: str
@@ -27,7 +34,7 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Everything that the stage knows of common words; see ``roles.toml`` and ``actor_cues.toml`` for the meanings."""
+    """What the stage knows of common words; ``roles.toml`` and ``actor_cues.toml`` explain it."""
 
     roles: dict[str, str]
     role_heads: frozenset[str]
@@ -92,7 +99,7 @@ def load_vocabulary() -> Vocabulary:
 
 
 def own_rows() -> Iterator[tuple[Entity, list[Surface]]]:
-    """Give the traps and the states of the United States as rows, so that they are found along with the tables."""
+    """Give the traps and the American states as rows, to be found along with the tables."""
     vocabulary = load_vocabulary()
     for name, code in vocabulary.traps.items():
         yield Entity(name, "place", code), [Surface(name, "name")]

@@ -1,4 +1,4 @@
-"""A sentence as plain lists of words, tags and heads, since asking spaCy's tokens again and again costs too much."""
+"""A sentence as plain lists, since asking spaCy's tokens again and again costs too much."""
 
 from dataclasses import dataclass, field
 
@@ -55,7 +55,7 @@ ROOTLESS = -1
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of one sentence; ``head`` gives positions in this sentence, -1 for the root; ``kids`` are in order."""
+    """The words of one sentence; ``head`` gives positions in it, -1 for the root."""
 
     sentence: Sentence
     text: list[str]
@@ -109,7 +109,7 @@ class Words:
         return first
 
     def _after_list(self, first: int, head: int) -> int:
-        """Pass over other names that the parser took for modifiers: "Halutz, Peretz and Prime Minister Olmert"."""
+        """Pass over other names that the parser took for modifiers: "Smith, Jones and Dr. Brown"."""
         for position in range(head - 1, first, -1):
             if (
                 self.text[position] == ","
@@ -130,7 +130,7 @@ class Words:
         return first
 
     def governor(self, position: int) -> int:
-        """Give the word that governs the noun phrase at ``position``, looking past coordination; -1 if none."""
+        """Give the word that governs ``position``, looking past coordination; -1 if none."""
         while self.dep[position] == "conj" and self.head[position] != ROOTLESS:
             position = self.head[position]
         return self.head[position]
