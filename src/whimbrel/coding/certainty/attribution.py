@@ -13,9 +13,13 @@ from whimbrel.coding.triggers import token_at, tokens_in
 from whimbrel.models import Event, Span, Statement
 
 # Types of events that are done by saying something: "will not leave" is a refusal, not a refusal to come.
-SPOKEN = frozenset({"REQUEST", "REJECT", "ACCUSE", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"})
-# Of these, an auxiliary verb belongs to the speech act itself: "will not accept", "must leave".
-PERFORMED = frozenset({"REQUEST", "REJECT", "THREATEN"})
+SPOKEN = frozenset({"REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT", "CONCEDE"})
+# Words around the trigger by which the act is done, so that they say nothing about it.
+PERFORMING = {
+    "REQUEST": frozenset({"should", "must", "ought", "need", "would"}),
+    "REJECT": frozenset({"will", "would", "not", "n't", "never", "can", "wo"}),
+    "THREATEN": frozenset({"will", "would", "may", "could", "might"}),
+}
 # What an infinitive or an imperative in the content is, where the words around it do not say.
 ASKED = {"ask": Factuality("U", "+", "hypothetical"), "promise": Factuality("CT", "+", "future")}
 OUTSIDE = {"hypothetical": "PS", "future": "PR"}
@@ -31,9 +35,7 @@ def _judge(draft: Draft, event: Event) -> Event:
     token = token_at(sentence, event.trigger)
     if token is None:
         return event
-    inside = {word.i for word in tokens_in(sentence, event.trigger)} if event.type in SPOKEN else set()
-    if event.type in PERFORMED:
-        inside |= {word.i for word in token.lefts if word.dep_ in ("aux", "neg", "advmod")}
+    inside = _words_of_the_act(event, token, tokens_in(sentence, event.trigger))
     statement = innermost(draft.statements, event.trigger)
     found = factuality_of(token, inside)
     if (
@@ -54,6 +56,15 @@ def _judge(draft: Draft, event: Event) -> Event:
         polarity=found.polarity,
         certainty=certainty,
     )
+
+
+def _words_of_the_act(event: Event, token: Token, trigger: list[Token]) -> set[int]:
+    """Give the positions of auxiliaries and negations that belong to a speech act ("must leave", "will not leave")."""
+    inside = {word.i for word in trigger} if event.type in SPOKEN else set()
+    performing = PERFORMING.get(event.type, frozenset())
+    if event.type == "REJECT" and not any(word.dep_ == "neg" for word in token.lefts):
+        return inside
+    return inside | {word.i for word in token.lefts if word.lower_ in performing}
 
 
 def innermost(statements: tuple[Statement, ...], trigger: Span) -> Statement | None:

@@ -120,6 +120,8 @@ def _from_clause(verb: Token) -> Step | None:
         return Step(governor, _of_infinitive(verb, governor))
     if verb.tag_ == "VBG" and verb.dep_ in ("xcomp", "ccomp", "dobj"):
         return Step(governor, _effect(governor, vocabulary.clause_verbs))
+    if verb.tag_ == "VBG" and verb.dep_ == "advcl":
+        return Step(governor, None)
     if verb.dep_ in ("ccomp", "xcomp"):
         return Step(governor, vocabulary.finite_verbs.get(governor.lemma_))
     return None
