@@ -1,8 +1,13 @@
 """When an event happened, by the time expressions of its clause and the day of publication.
 
-A time expression belongs to the clause in which its governor stands. An event takes the expression that hangs on itself;
-else one of its own clause; else one of the clause that governs it by an infinitive, a participle or a coordination. A clause
-of its own, such as a that-clause, inherits nothing.
+A time expression may tell the time of the words that govern it, up to the verb of its clause. Climbing from
+its own word, an event takes the first expression that it meets; an infinitive, a participle or a
+coordinated verb looks on into the clause that governs it, a that-clause does not. What follows "after",
+"despite" and the like happened at another time than what governs it.
+
+An event that is told as fact, without a time and not as background, takes the day of publication, as the
+annotators of the project's development data do. The date of what may never happen, or is still to come, is
+only what the text says.
 """
 
 import datetime as dt
@@ -12,13 +17,11 @@ from itertools import islice
 
 from spacy.tokens import Token
 
-from whimbrel.coding.certainty.modifiers import is_noun
 from whimbrel.coding.draft import Draft, Sentence
-from whimbrel.coding.times import TimeExpression, find_times
-from whimbrel.coding.triggers import path_up, token_at
+from whimbrel.coding.times import TimeExpression, common_part, find_times
+from whimbrel.coding.triggers import CLAUSES, clause_of, path_up, token_at
 from whimbrel.models import Event, Span
 
-CLAUSES = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "parataxis"})
 # Clauses that share the time of the clause that governs them.
 SHARING = frozenset({"xcomp", "advcl", "acl", "conj", "pcomp"})
 # Inside a noun phrase, before its noun: "the 2014 summit", "Monday's talks".
@@ -28,21 +31,8 @@ PRESENT_TAGS = frozenset({"VBZ", "VBP"})
 FUTURE = frozenset({"will", "'ll", "shall"})
 # What follows these happened at another time than what governs them.
 APART = frozenset(
-    {
-        "after",
-        "before",
-        "following",
-        "since",
-        "despite",
-        "amid",
-        "over",
-        "against",
-        "until",
-        "because",
-        "due",
-        "ahead",
-        "to",
-    }
+    {"after", "before", "following", "since", "despite", "amid", "over", "against", "until", "because"}
+    | {"due", "ahead", "to"}
 )
 # What follows these is told as known, not as news.
 EARLIER = frozenset({"after", "following", "since", "despite"})
@@ -65,14 +55,6 @@ class AttachedTime:
         if self.preposition != "since" or published is None:
             return told
         return common_part(told, published.isoformat())
-
-
-def common_part(one: str, other: str) -> str:
-    """Give the year and month that two ISO dates share, or the year, or nothing."""
-    for length in (len("2022-03-13"), len("2022-03"), len("2022")):
-        if one[:length] == other[:length]:
-            return one[:length]
-    return ""
 
 
 def resolve_dates(draft: Draft) -> Draft:
@@ -113,7 +95,7 @@ def _owners(token: Token) -> Iterator[int]:
 
 
 def _is_apart(node: Token) -> bool:
-    """Say whether ``node`` hangs on its governor by a word that sets it apart in time ("after the attack on Monday")."""
+    """Say whether a word like "after" sets ``node`` and what it governs apart in time from its governor."""
     return node.dep_ == "pobj" and node.head.lower_ in APART
 
 
@@ -141,8 +123,8 @@ def is_to_come(event: Event, token: Token) -> bool:
 def _is_of_today(token: Token, value: str | None, published: dt.date) -> bool:
     """Say whether an event that is told as fact is news of the day of the report.
 
-    ``value`` is None where no time is told; then it is news unless it is background. A verb in the present is news in
-    any case: a time before that day, or a longer time that holds it, belongs to something else.
+    ``value`` is None where no time is told; then it is news unless it is background. A verb in the present is
+    news in any case: a time before that day, or a longer time that holds it, belongs to something else.
     """
     if value is None:
         return not _is_background(token)
@@ -151,7 +133,7 @@ def _is_of_today(token: Token, value: str | None, published: dt.date) -> bool:
 
 
 def _is_background(token: Token) -> bool:
-    """Say whether the event is only mentioned: "after the attack", "the detained men", "had attacked", "who left"."""
+    """Say whether the event is only mentioned: "after the attack", "the detained men", "had attacked"."""
     if token.tag_ in PRESENT_TAGS:
         return False
     if token.dep_ == "amod":
@@ -186,14 +168,6 @@ def _shares_time(node: Token) -> bool:
 
 def _has_own_tense(clause: Token) -> bool:
     return clause.tag_ in FINITE_TAGS or any(child.tag_ in FINITE_TAGS for child in clause.lefts)
-
-
-def clause_of(token: Token) -> Token:
-    """Give the head of the clause in which ``token`` stands."""
-    for node in path_up(token):
-        if node.dep_ in CLAUSES or (node.dep_ == "conj" and not is_noun(node)):
-            return node
-    return token
 
 
 def _with_date(event: Event, value: str, published: dt.date | None) -> Event:

@@ -1,8 +1,9 @@
 """Where an event happened: the locative phrase of its clause that names a place.
 
-Only a place that the text names is given ("in Rome", "near Kharkiv"), without the preposition; the place of the
-dateline is where the report was filed and is never taken for the place of an event. A visit "to" a place, a withdrawal
-"from" it and an attack "on" it happen there too, where it is a state, a territory or a city that the tables know.
+Only a place that the text names is given ("in Rome", "near Kharkiv"), without the preposition; the place of
+the dateline is where the report was filed and is never taken for the place of an event. A visit "to" a
+place, a withdrawal "from" it and an attack "on" it happen there too, where it is a state, a territory or a
+city that the tables know.
 """
 
 import json
@@ -14,13 +15,11 @@ from importlib.resources import files
 
 from spacy.tokens import Token
 
-from whimbrel.coding.certainty.modifiers import is_noun
 from whimbrel.coding.draft import Draft, Sentence
 from whimbrel.coding.times import names_time
-from whimbrel.coding.triggers import path_up, token_at
+from whimbrel.coding.triggers import CLAUSES, is_noun, path_up, token_at
 from whimbrel.models import Event, Span
 
-CLAUSES = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "parataxis"})
 # Clauses that happen where the clause that governs them happens.
 SHARING = frozenset({"xcomp", "advcl", "acl", "conj"})
 # Parts of a noun phrase that are no part of the place's name.
@@ -56,7 +55,9 @@ def load_vocabulary() -> Vocabulary:
     """Read the words and the names."""
     data = files("whimbrel") / "data"
     table = tomllib.loads((data / "vocabulary" / "places.toml").read_text(encoding="utf-8"))
-    lists = {name: frozenset(table[name]) for name in ("locative", "doubtful", "kinds", "titles", "no_places")}
+    lists = {
+        name: frozenset(table[name]) for name in ("locative", "doubtful", "kinds", "titles", "no_places")
+    }
     names = frozenset(_names((data / "actors" / "states.jsonl").read_text(encoding="utf-8").splitlines()))
     return Vocabulary(**lists, directions=table["directions"], objects=table["objects"], known=names)
 
@@ -84,7 +85,7 @@ def named_places(sentence: Sentence) -> Iterator[NamedPlace]:
 
 
 def _introduced_by(noun: Token) -> str:
-    """Give the preposition, or the lemma of the verb, that makes a place of ``noun``; empty where it is none."""
+    """Give the preposition or the lemma of the verb that makes a place of ``noun``, or nothing."""
     vocabulary = load_vocabulary()
     word = noun.head.lower_ if noun.dep_ == "pobj" else noun.head.lemma_
     if noun.text in vocabulary.no_places or names_time(noun.text):
@@ -96,7 +97,7 @@ def _introduced_by(noun: Token) -> str:
 
 
 def _is_known(noun: Token) -> bool:
-    """Say whether ``noun`` heads the name of a state or city, or a kind of place with a name ("Kabul airport")."""
+    """Say whether ``noun`` heads a known name, or a kind of place with a name ("Kabul airport")."""
     vocabulary = load_vocabulary()
     if noun.lower_ in vocabulary.kinds:
         return any(child.pos_ == "PROPN" for child in _name(noun))
@@ -108,12 +109,14 @@ def _full(noun: Token) -> str:
 
 
 def _name(noun: Token) -> list[Token]:
-    """Give the tokens of the name: without what stands before "town of" or "capital", with what a comma adds."""
+    """Give the tokens of the name: what follows "town of" or "capital", with what a comma adds."""
     titles = load_vocabulary().titles
     if noun.lower_ in titles:
         for child in noun.rights:
             if child.lower_ == "of":
-                return [part for name in child.children if name.dep_ == "pobj" for part in _name(name)] or [noun]
+                return [part for name in child.children if name.dep_ == "pobj" for part in _name(name)] or [
+                    noun
+                ]
     title = max((child.i for child in noun.lefts if child.lower_ in titles), default=-1)
     kept = [noun]
     for child in noun.children:

@@ -1,9 +1,9 @@
 """Time expressions of English news text, each resolved against the day of publication.
 
 A value is ISO 8601 truncated to what the words give: "on Monday" is a day, "last week" no finer than its
-month, "last year" a year. Where the direction matters ("Monday", "in March") both readings are kept: the last
-such time up to publication, and the next one from then on. Without a day of publication only expressions that
-name their year have a value.
+month, "last year" a year. Where the direction matters ("Monday", "in March") both readings are kept: the
+last such time up to publication, and the next one from then on. Without a day of publication only
+expressions that name their year have a value.
 """
 
 import datetime as dt

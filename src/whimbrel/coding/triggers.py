@@ -1,4 +1,4 @@
-"""From the span of a trigger back to the token of the parse that stands for the event."""
+"""From the span of a trigger to the token of the parse that stands for the event, and to its clause."""
 
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -7,6 +7,14 @@ from spacy.tokens import Token
 
 from whimbrel.coding.draft import Sentence
 from whimbrel.models import Span
+
+CLAUSES = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "parataxis"})
+NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+
+
+def is_noun(token: Token) -> bool:
+    """Say whether ``token`` is tagged as a noun."""
+    return token.tag_ in NOUN_TAGS
 
 
 def tokens_in(sentence: Sentence, span: Span) -> list[Token]:
@@ -37,3 +45,11 @@ def path_up(token: Token) -> Iterator[Token]:
     while token.head.i != token.i:
         token = token.head
         yield token
+
+
+def clause_of(token: Token) -> Token:
+    """Give the head of the clause in which ``token`` stands."""
+    for node in path_up(token):
+        if node.dep_ in CLAUSES or (node.dep_ == "conj" and not is_noun(node)):
+            return node
+    return token

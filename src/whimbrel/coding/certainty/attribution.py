@@ -6,14 +6,13 @@ from spacy.tokens import Token
 
 from whimbrel.coding.certainty.factuality import factuality_of
 from whimbrel.coding.certainty.governors import is_definite
-from whimbrel.coding.certainty.modifiers import is_noun
 from whimbrel.coding.certainty.vocabulary import Factuality, load_vocabulary
 from whimbrel.coding.draft import Draft
-from whimbrel.coding.triggers import token_at, tokens_in
+from whimbrel.coding.triggers import is_noun, token_at, tokens_in
 from whimbrel.models import Event, Span, Statement
 
 # Types of events that are done by saying something: "will not leave" is a refusal, not a refusal to come.
-SPOKEN = frozenset({"REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT", "CONCEDE"})
+SPOKEN = frozenset({"REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT", "CONCEDE", "AGREE"})
 # Words around the trigger by which the act is done, so that they say nothing about it.
 PERFORMING = {
     "REQUEST": frozenset({"should", "must", "ought", "need", "would"}),
@@ -22,7 +21,6 @@ PERFORMING = {
 }
 # What an infinitive or an imperative in the content is, where the words around it do not say.
 ASKED = {"ask": Factuality("U", "+", "hypothetical"), "promise": Factuality("CT", "+", "future")}
-OUTSIDE = {"hypothetical": "PS", "future": "PR"}
 
 
 def judge_certainty(draft: Draft) -> Draft:
@@ -38,29 +36,25 @@ def _judge(draft: Draft, event: Event) -> Event:
     inside = _words_of_the_act(event, token, tokens_in(sentence, event.trigger))
     statement = innermost(draft.statements, event.trigger)
     found = factuality_of(token, inside)
-    if (
-        statement is not None
-        and found.auxiliary == "none"
-        and token.tag_ == "VB"
-        and event.type not in SPOKEN
-    ):
-        found = ASKED.get(statement.act, found)
     if statement is None:
-        certainty = "PS" if found.certainty == "U" and found.auxiliary == "hypothetical" else found.certainty
-    else:
-        certainty = _attributed(draft, event, token, statement, found)
+        return _judged(
+            event, found, "PS" if found.certainty == "U" and found.auxiliary != "none" else found.certainty
+        )
+    if found.auxiliary == "none" and token.tag_ == "VB" and event.type not in SPOKEN:
+        found = ASKED.get(statement.act, found)
+    certainty = _attributed(draft, event, token, statement, found)
+    return replace(_judged(event, found, certainty), statement=statement.id)
+
+
+def _judged(event: Event, found: Factuality, certainty: str) -> Event:
     return replace(
-        event,
-        statement=statement.id if statement else "",
-        auxiliary=found.auxiliary,
-        polarity=found.polarity,
-        certainty=certainty,
+        event, statement="", auxiliary=found.auxiliary, polarity=found.polarity, certainty=certainty
     )
 
 
 def _words_of_the_act(event: Event, token: Token, trigger: list[Token]) -> set[int]:
-    """Give the positions of auxiliaries and negations that belong to a speech act ("must leave", "will not leave")."""
-    inside = {word.i for word in trigger} if event.type in SPOKEN else set()
+    """Give the positions of auxiliaries and negations by which a speech act is done ("will not leave")."""
+    inside = {word.i for word in trigger} if event.type in SPOKEN - {"AGREE"} else set()
     performing = PERFORMING.get(event.type, frozenset())
     if event.type == "REJECT" and not any(word.dep_ == "neg" for word in token.lefts):
         return inside
@@ -82,14 +76,15 @@ def _attributed(draft: Draft, event: Event, token: Token, statement: Statement, 
     """Give the certainty that is left of an event in the content of ``statement``."""
     if found.certainty in ("PS", "PR") and found.auxiliary == "none":
         return found.certainty
-    left = load_vocabulary().attributed[statement.act][found.auxiliary]
+    table = load_vocabulary().attributed
+    left = table.get(statement.act, table["assert"])[found.auxiliary]
     if left == "U" and found.auxiliary == "none" and _is_vouched_for(draft, event, token, statement):
         return "CT"
     return left
 
 
 def _is_vouched_for(draft: Draft, event: Event, token: Token, statement: Statement) -> bool:
-    """Say whether an asserted event is certain all the same: done by saying it, admitted, or taken for granted."""
+    """Say whether an asserted event is certain all the same: done by saying it, admitted, or known."""
     vocabulary = load_vocabulary()
     cue = _cue_lemma(draft, statement)
     if cue in vocabulary.factive:

@@ -1,11 +1,13 @@
 """Factuality of one event from the parse of its sentence: modals, negation, conditions, and what governs it.
 
-Read from the inside out: the words around the event itself come first, then at each step up the tree what the governor makes
-of the clause or the noun phrase ("plans to ...", "threat of ...", "if ..."), then the words around the governor. Each
-finding is an effect of ``factuality.toml``; ``fold`` joins an inner effect with an outer one. The climb ends where the text
-takes the event for granted: in a relative or temporal clause, or in a noun phrase that the governing verb says nothing about.
+Read from the inside out: the words around the event itself come first, then at each step up the tree what
+the governor makes of the clause or the noun phrase ("plans to ...", "threat of ..."), then the words around
+the governor. Each finding is an effect of ``factuality.toml``; ``fold`` joins an inner effect with an outer
+one. The climb ends where the text takes the event for granted: in a relative or temporal clause, or in a
+noun phrase that the governing verb says nothing about.
 
-The three values follow FactBank (Saurí and Pustejovsky 2009) and the auxiliary modes of the PLOVER manual (2022).
+Certainty and polarity follow FactBank (Saurí and Pustejovsky 2009), the auxiliary modes the PLOVER manual
+(2022).
 """
 
 from collections.abc import Collection, Iterator
@@ -24,10 +26,10 @@ OPENNESS = {"CT": 0, "PR": 1, "PS": 2, "U": 3}
 
 
 def factuality_of(token: Token, inside: Collection[int] = ()) -> Factuality:
-    """Give certainty, polarity and auxiliary of the event that ``token`` stands for, by its own sentence alone.
+    """Give certainty, polarity and auxiliary of the event at ``token``, by its own sentence alone.
 
-    ``inside`` holds the positions of further words of the event, which say nothing about it. What an attribution
-    makes of its content is left to ``attribution``.
+    ``inside`` holds the positions of further words of the event, which say nothing about it. What an
+    attribution makes of its content is left to ``attribution``.
     """
     found = PLAIN
     for effect in effects_on(token, inside):
@@ -62,7 +64,7 @@ def fold(inner: Factuality, outer: Factuality) -> Factuality:
 
 
 def _negate(inner: Factuality) -> Factuality:
-    """Two negations leave an event open; a denied plan or ability is no event; a denied wish is still a wish."""
+    """Negate once more: a plan or an ability that is denied is no event, a wish is still a wish."""
     if inner.auxiliary == "negation":
         return POSSIBLE
     if inner.auxiliary == "future" or inner.certainty == "PS":

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from whimbrel.coding.certainty.modifiers import is_noun
 from whimbrel.coding.certainty.vocabulary import Cues, Factuality, load_vocabulary
+from whimbrel.coding.triggers import is_noun
 
 # Clauses in which the text takes the event for granted, unless a marker such as "if" says otherwise.
 ASIDES = frozenset({"relcl", "parataxis", "appos"})
@@ -49,7 +49,7 @@ def step_up(token: Token) -> Step | None:
 
 
 def _from_conjunct(conjunct: Token) -> Step | None:
-    """A finite verb is no partner of an infinitive, whatever the parse says ("urges them to stay and calls for ...")."""
+    """Step from a partner; a finite verb is none of an infinitive ("urges them to stay and calls")."""
     if conjunct.tag_ in FINITE_TAGS and conjunct.head.tag_ in ("VB", "VBG"):
         return None
     return Step(conjunct.head, None, _shares_auxiliaries(conjunct))

@@ -5,23 +5,18 @@ from collections.abc import Collection, Iterator
 from spacy.tokens import Token
 
 from whimbrel.coding.certainty.vocabulary import Factuality, load_vocabulary
+from whimbrel.coding.triggers import is_noun
 
-NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 MODIFIERS = frozenset({"amod", "det", "neg"})
-PAST_TAGS = frozenset({"VBD", "VBN"})
 WOULD = frozenset({"would", "'d"})
 NEGATIVE_SUBJECTS = frozenset({"no", "neither", "none", "nobody", "nothing"})
-
-
-def is_noun(token: Token) -> bool:
-    """Say whether ``token`` is tagged as a noun."""
-    return token.tag_ in NOUN_TAGS
 
 
 def effects_around(token: Token, inside: Collection[int] = ()) -> Iterator[Factuality]:
     """Give the effects of the words that hang on ``token``, the nearest first.
 
-    Words at the positions ``inside`` belong to the event itself ("will not leave", a refusal) and say nothing about it.
+    Words at the positions ``inside`` belong to the event itself ("will not leave", a refusal) and say nothing
+    about it.
     """
     if is_noun(token):
         yield from _effects_on_noun(list(token.lefts))
@@ -63,16 +58,15 @@ def _conditions(words: list[Token], modal: bool) -> Iterator[Factuality]:
     """Give what adverbs, the marker of the clause and, of what is said to come, an if-clause make of it."""
     vocabulary = load_vocabulary()
     for word in words:
-        if (
-            word.dep_ == "advmod"
-            and (effect := vocabulary.adverbs.get(word.lower_))
-            and effect.polarity == "+"
-        ):
-            yield effect
-        elif word.dep_ == "mark" and (effect := vocabulary.markers.get(word.lower_)):
-            yield effect
+        effect = None
+        if word.dep_ == "advmod":
+            effect = vocabulary.adverbs.get(word.lower_)
+        elif word.dep_ == "mark":
+            effect = vocabulary.markers.get(word.lower_)
         elif modal and word.dep_ == "advcl" and has_condition(word):
-            yield vocabulary.markers["if"]
+            effect = vocabulary.markers["if"]
+        if effect is not None and effect.polarity == "+":
+            yield effect
 
 
 def has_condition(clause: Token) -> bool:
@@ -87,7 +81,7 @@ def _is_negative(subject: Token) -> bool:
 
 
 def is_reported(verb: Token) -> bool:
-    """Say whether ``verb`` stands in the content of a verb in the past ("said it would"): its "would" is a "will"."""
+    """Say whether ``verb`` is the content of another verb ("said it would"): its "would" is a "will"."""
     if any(child.dep_ == "advcl" and has_condition(child) for child in verb.children):
         return False
     if verb.dep_ == "ccomp":
@@ -96,7 +90,7 @@ def is_reported(verb: Token) -> bool:
 
 
 def is_headline_future(verb: Token) -> bool:
-    """Say whether ``verb`` is an infinitive that stands as a clause of its own ("Leaders to meet in Rome")."""
+    """Say whether the infinitive ``verb`` stands as a clause of its own ("Leaders to meet in Rome")."""
     if verb.dep_ == "ROOT":
         return True
     return verb.dep_ in ("relcl", "acl", "ccomp") and any(

@@ -49,7 +49,7 @@ class Vocabulary:
 
 @cache
 def load_vocabulary() -> Vocabulary:
-    """Read the cues; raises ``VocabularyError`` where a list names an unknown effect or a cue stands in two lists."""
+    """Read the cues; ``VocabularyError`` where a list names an unknown effect or a cue stands in two."""
     table = tomllib.loads((files("whimbrel") / "data" / SOURCE).read_text(encoding="utf-8"))
     effects = {name: Factuality(row[1], row[2], row[0]) for name, row in table["effects"].items()}
     return Vocabulary(
