@@ -13,6 +13,8 @@ READY = frozenset({"ready", "willing", "prepared", "committed", "determined"})
 FIRST_PERSON = frozenset({"i", "we"})
 SECOND_PERSON = frozenset({"you", "one"})
 SELF = frozenset({"it", "he", "she", "they", "we", "i"})
+# How many attributions back the statement around another one may begin.
+DEEPEST = 40
 # What somebody who denies it is charged with.
 CHARGES = frozenset(
     [
@@ -96,13 +98,18 @@ def merge_avowals(found: Sequence[Attribution]) -> list[Attribution]:
     """
     kept: list[Attribution] = []
     for one in found:
-        holder = next((place for place in range(len(kept) - 1, -1, -1) if _avows(one, kept[place])), None)
+        holder = next((place for place in _last(kept) if _avows(one, kept[place])), None)
         if holder is None:
             if not _is_generic(one):
                 kept.append(one)
         elif kept[holder].act == "assert":
             kept[holder] = replace(kept[holder], act=_avowed(one))
     return kept
+
+
+def _last(kept: Sequence[Attribution]) -> range:
+    """Give the places of the attributions in whose content the next one may stand, the last first."""
+    return range(len(kept) - 1, max(-1, len(kept) - 1 - DEEPEST), -1)
 
 
 def _is_generic(one: Attribution) -> bool:

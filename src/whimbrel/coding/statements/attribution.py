@@ -1,7 +1,7 @@
 """The triple that every attribution is made of: a source, a cue, and the content, as stretches of one report.
 
 How a triple is found (by rules over the parse, over quotation marks, or by a tagger) is kept apart from how
-it is described (its kind, act and sourcing): finders give ``Attribution`` objects, describers make statements.
+it is described (its kind, act and sourcing): finders give ``Attribution`` objects, describers statements.
 """
 
 from collections.abc import Iterable

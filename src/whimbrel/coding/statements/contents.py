@@ -54,6 +54,7 @@ def _candidates(cue: Cue, verb: Token, parts: Arguments) -> Iterator[Content | N
     yield _named_as(cue, verb, parts)
     yield from (_prepositional(cue, preposition) for preposition in parts.get("prep", NO_ARGUMENTS))
     yield from (_of_thing(cue, thing) for thing in parts.get("dobj", NO_ARGUMENTS))
+    yield _parenthetical(cue, verb)
     yield _postposed(cue, verb)
     yield _object(cue, verb, parts)
     yield _passive(cue, verb, parts)
@@ -88,6 +89,17 @@ def _of_thing(cue: Cue, thing: Token) -> Content | None:
         (found for child in thing.rights if child.dep_ == "prep" and (found := _prepositional(cue, child))),
         None,
     )
+
+
+def _parenthetical(cue: Cue, verb: Token) -> Content | None:
+    """Read "Talks, he said, will resume": the clause that the cue interrupts."""
+    if not cue.takes("clause") or verb.dep_ != "parataxis" or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    clause = verb.head
+    low, high = _cue_group(verb, clause)
+    before, after = (clause.left_edge.i, low - 1), (high + 1, clause.right_edge.i)
+    runs = tuple(run for run in (before, after) if run[0] <= run[1])
+    return Content(runs, "clause", clause=clause) if low < verb.i or high > verb.i else None
 
 
 def _postposed(cue: Cue, verb: Token) -> Content | None:
@@ -198,7 +210,8 @@ def _open_clause(cue: Cue, clause: Token) -> Content | None:
 
 
 def _gerund(cue: Cue, clause: Token) -> Content | None:
-    if clause.tag_ == "VBG" and cue.takes("gerund"):
+    perfect = clause.tag_ == "VBN" and any(child.tag_ == "VBG" for child in clause.lefts)
+    if (clause.tag_ == "VBG" or perfect) and cue.takes("gerund"):
         return Content(((clause.left_edge.i, clause.right_edge.i),), "gerund", clause=clause)
     return None
 

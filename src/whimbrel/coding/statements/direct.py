@@ -1,191 +1,175 @@
 """Which quotation belongs to whom: quotations joined to the cues around them, and to the speaker before."""
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import accumulate, islice
 
 from spacy.tokens import Token
 
-from whimbrel.coding.draft import Draft, Sentence
-from whimbrel.coding.statements.attribution import Attribution, Phrase, mark, without
-from whimbrel.coding.statements.cues import Reporting
+from whimbrel.coding.draft import Sentence
+from whimbrel.coding.statements.attribution import Attribution, Phrase, mark
+from whimbrel.coding.statements.fitting import Quoting, cleared, joined
 from whimbrel.coding.statements.quotation import Quotation
 from whimbrel.coding.statements.sources import phrase, source_of
-from whimbrel.models import Span
 
 FEWEST_WORDS = 3
 FARTHEST_CUE = 14
+# Characters around a quotation in which its cue is looked for.
+REACH = 400
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP"})
-
-
-@dataclass(frozen=True, slots=True)
-class Quoting:
-    """A draft with its quotations, and the vocabulary that finds cues around them."""
-
-    draft: Draft
-    quotations: Sequence[Quotation]
-    vocabulary: Reporting
-
-    @property
-    def text(self) -> str:
-        """Give the report's text."""
-        return self.draft.report.text
-
-    def sentence_at(self, place: int) -> int:
-        """Give the number of the sentence that holds a place in the text, or of the last one before it."""
-        return max(0, bisect_right(self.draft.sentences, place, key=lambda sentence: sentence.span.start) - 1)
-
-    def quoted(self, place: int) -> Quotation | None:
-        """Give the quotation that holds a place in the text."""
-        found = bisect_right(self.quotations, place, key=lambda quotation: quotation.span.start) - 1
-        if found >= 0 and place < self.quotations[found].span.end:
-            return self.quotations[found]
-        return None
-
-
-def fit(attribution: Attribution, quoting: Quoting) -> Attribution | None:
-    """Fit content to quotations: all of one that it quotes, nothing beyond one that its cue stands in."""
-    if not quoting.quotations:
-        return _cleared(attribution, quoting)
-    around = quoting.quoted(attribution.cue[0].start) if attribution.cue else None
-    if around is not None:
-        spans = [_within(span, around.words) for span in attribution.content]
-        fitted = replace(attribution, content=tuple(span for span in spans if span.start < span.end))
-        return _cleared(fitted, quoting)
-    spans = [_grown(_after_colon(span, quoting), quoting) for span in attribution.content]
-    return _cleared(replace(attribution, content=tuple(_joined(spans))), quoting)
-
-
-def _after_colon(span: Span, quoting: Quoting) -> Span:
-    """Start content at the quotation it ends with, if a colon brings that in."""
-    quotation = quoting.quoted(span.end - 1)
-    if quotation is None or quotation.span.start <= span.start:
-        return span
-    before = quoting.text[span.start : quotation.span.start].rstrip()
-    return Span(quotation.span.start, span.end) if before.endswith(":") else span
-
-
-def _within(span: Span, limits: Span) -> Span:
-    return Span(max(span.start, limits.start), min(span.end, limits.end))
-
-
-def _grown(span: Span, quoting: Quoting) -> Span:
-    for place in (span.start, span.end - 1):
-        quotation = quoting.quoted(place)
-        if quotation is not None:
-            span = Span(min(span.start, quotation.span.start), max(span.end, quotation.span.end))
-    return span
-
-
-def _joined(spans: Iterable[Span]) -> Iterator[Span]:
-    last: Span | None = None
-    for span in sorted(spans):
-        if last is not None and span.start <= last.end:
-            last = Span(last.start, max(last.end, span.end))
-            continue
-        if last is not None:
-            yield last
-        last = span
-    if last is not None:
-        yield last
-
-
-def _cleared(attribution: Attribution, quoting: Quoting) -> Attribution | None:
-    """Cut source, cue and dateline out of the content; None if nothing is left."""
-    if not attribution.content:
-        return attribution if attribution.act == "decline" else None
-    holes = [*attribution.cue]
-    if attribution.source is not None:
-        holes.append(attribution.source.span)
-    if quoting.draft.dateline is not None:
-        holes.append(quoting.draft.dateline.span)
-    content = without(attribution.content, holes, quoting.text)
-    return replace(attribution, content=content) if content else None
 
 
 def join_quotations(found: Sequence[Attribution], quoting: Quoting) -> list[Attribution]:
     """Add to the attributions found so far those of quotations that none of them holds yet."""
-    joined = list(found)
+    held = _Held(found)
+    joiner = _Joiner(quoting)
+    for one in found:
+        joiner.add(one)
     for quotation in quoting.quotations:
-        if _held(quotation, joined) or not _speechlike(quotation, quoting):
-            continue
-        _join(quotation, joined, quoting)
-    return joined
+        if not held.holds(quotation) and _speechlike(quotation, quoting):
+            joiner.join(quotation)
+    return joiner.attributions
 
 
-def _held(quotation: Quotation, found: Sequence[Attribution]) -> bool:
-    return any(
-        span.start < quotation.words.end and quotation.words.start < span.end
-        for attribution in found
-        if not _inside(attribution, quotation)
-        for span in attribution.content
-    )
+class _Held:
+    """The content found before, sorted, to ask quickly whether some of it lies in a quotation."""
+
+    def __init__(self, found: Sequence[Attribution]) -> None:
+        pairs = sorted(
+            ((span, one.cue[:1]) for one in found for span in one.content), key=lambda pair: pair[0]
+        )
+        self.pairs = pairs
+        self.starts = [span.start for span, _ in pairs]
+        self.ends = list(accumulate((span.end for span, _ in pairs), max))
+
+    def holds(self, quotation: Quotation) -> bool:
+        """Say whether an attribution whose cue stands outside the quotation has content in it."""
+        place = bisect_left(self.starts, quotation.words.end) - 1
+        while place >= 0 and self.ends[place] > quotation.words.start:
+            span, cue = self.pairs[place]
+            if span.end > quotation.words.start and not (cue and quotation.span.covers(cue[0])):
+                return True
+            place -= 1
+        return False
 
 
-def _inside(attribution: Attribution, quotation: Quotation) -> bool:
-    return bool(attribution.cue) and quotation.span.covers(attribution.cue[0])
+@dataclass(slots=True)
+class _Joiner:
+    """The attributions so far, by the place of their verb and by the sentence where their words end."""
+
+    quoting: Quoting
+    attributions: list[Attribution] = field(default_factory=list)
+    verbs: dict[Token, int] = field(default_factory=dict)
+    endings: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, one: Attribution) -> None:
+        """Take in an attribution."""
+        place = len(self.attributions)
+        self.attributions.append(one)
+        if one.verb is not None:
+            self.verbs.setdefault(one.verb, place)
+        self._note(place)
+
+    def _note(self, place: int) -> None:
+        one = self.attributions[place]
+        if one.content:
+            last = self.quoting.sentence_at(one.content[-1].end - 1)
+            self.endings[max(last, one.sentence.index)].append(place)
+
+    def _extend(self, place: int, quotation: Quotation) -> None:
+        one = self.attributions[place]
+        spans = tuple(joined((*one.content, quotation.span)))
+        self.attributions[place] = cleared(replace(one, content=spans), self.quoting) or one
+        self._note(place)
+
+    def join(self, quotation: Quotation) -> None:
+        """Give a quotation to the cue beside it, to what announces it, or to the speaker before."""
+        carrier = _carrier(quotation, self.quoting)
+        if carrier is not None and carrier[1] in self.verbs:
+            place = self.verbs[carrier[1]]
+            if self.attributions[place].content:
+                self._extend(place, quotation)
+            return
+        made = _made(*carrier, quotation, self.quoting) if carrier is not None else None
+        made = made or _announced(quotation, self.quoting)
+        if made is not None:
+            self.add(made)
+        else:
+            self._continue(quotation)
+
+    def _continue(self, quotation: Quotation) -> None:
+        """Give a quotation without a cue to whoever was quoted right before it.
+
+        In the same paragraph it goes on with that statement; in a new one it is a statement without a cue.
+        """
+        number = self.quoting.sentence_at(quotation.span.start)
+        sentence = self.quoting.draft.sentences[number]
+        if quotation.span.start > sentence.span.start + 1 or (place := self._quoted_before(number)) is None:
+            return
+        other = self.attributions[place]
+        gap = self.quoting.text[other.content[-1].end : quotation.span.start]
+        if "\n" not in gap:
+            self._extend(place, quotation)
+            return
+        source, content = other.source, (quotation.span,)
+        basis = "quotation:continued"
+        self.add(Attribution(sentence, source, (), content, "assert", basis, None, "quotation"))
+
+    def _quoted_before(self, number: int) -> int | None:
+        """Find the attribution whose quotation ends in the sentence before, or earlier in this one."""
+        best, found = -1, None
+        for place in (*self.endings.get(number - 1, ()), *self.endings.get(number, ())):
+            one = self.attributions[place]
+            end = one.content[-1].end
+            if one.source is not None and end > best and self._is_quoted(one, end, number):
+                best, found = end, place
+        return found
+
+    def _is_quoted(self, one: Attribution, end: int, number: int) -> bool:
+        cue = one.cue[0].start if one.cue else -1
+        outside = self.quoting.quoted(cue) is None and self.quoting.sentence_at(end - 1) < number
+        return outside and self.quoting.quoted(end - 1) is not None
 
 
 def _speechlike(quotation: Quotation, quoting: Quoting) -> bool:
     """Say whether a quotation may be speech by itself, and not a name or a word held at arm's length."""
-    text, words = quoting.text, quotation.words.of(quoting.text)
-    if len(words.split()) < FEWEST_WORDS:
-        return words.rstrip()[-1:] in tuple(",?!") if words else False
-    before = text[: quotation.span.start].rstrip(" \u00a0")[-1:]
-    sentence = quoting.draft.sentences[quoting.sentence_at(quotation.span.start)]
+    start = quotation.span.start
+    said = quotation.words.of(quoting.text).rstrip()
+    if len(said.split(None, FEWEST_WORDS)) < FEWEST_WORDS:
+        return said.endswith((",", "?", "!"))
+    before = quoting.text[max(0, start - 5) : start].rstrip(" \u00a0")[-1:]
+    sentence = quoting.draft.sentences[quoting.sentence_at(start)]
     return (
         before in ("", ",", ":", "\n")
-        or quotation.span.start <= sentence.span.start + 1
-        or words.rstrip()[-1] in ",.?!"
+        or start <= sentence.span.start + 1
+        or said.endswith((",", ".", "?", "!"))
     )
-
-
-def _join(quotation: Quotation, joined: list[Attribution], quoting: Quoting) -> None:
-    carrier = _carrier(quotation, quoting)
-    if carrier is not None:
-        sentence, verb = carrier
-        for place, other in enumerate(joined):
-            if other.verb is verb:
-                if other.content:
-                    joined[place] = _extended(other, quotation, quoting)
-                return
-        if (made := _made(sentence, verb, quotation, quoting)) is not None:
-            joined.append(made)
-            return
-    if (earlier := _announced(quotation, quoting)) is not None:
-        joined.append(earlier)
-        return
-    _continue(quotation, joined, quoting)
-
-
-def _extended(attribution: Attribution, quotation: Quotation, quoting: Quoting) -> Attribution:
-    spans = tuple(_joined((*attribution.content, quotation.span)))
-    return _cleared(replace(attribution, content=spans), quoting) or attribution
 
 
 def _carrier(quotation: Quotation, quoting: Quoting) -> tuple[Sentence, Token] | None:
     """Find the verb of speech around a quotation: after it, else before it in its first sentence."""
     sentences = quoting.draft.sentences
-    last = quoting.sentence_at(quotation.span.end - 1)
-    after = _cue_among(sentences[last], quotation.span.end, quotation.span.end + 400, quoting)
-    if (
-        after is None
-        and last + 1 < len(sentences)
-        and quotation.words.of(quoting.text).rstrip()[-1:] in tuple(",?!")
-    ):
-        following = sentences[last + 1]
-        if (
-            quoting.text[quotation.span.end : following.span.start].strip() == ""
-            and "\n" not in quoting.text[quotation.span.end : following.span.start]
-        ):
-            after = _cue_among(following, following.span.start, following.span.start + 80, quoting)
-            if after is not None:
-                return following, after
-    if after is not None:
-        return sentences[last], after
-    first = sentences[quoting.sentence_at(quotation.span.start)]
-    before = _cue_among(first, first.span.start, quotation.span.start, quoting, backwards=True)
-    return (first, before) if before is not None else None
+    start, end = quotation.span
+    last = quoting.sentence_at(end - 1)
+    if (verb := _cue_among(sentences[last], end, end + REACH, quoting)) is not None:
+        return sentences[last], verb
+    following = sentences[last + 1] if last + 1 < len(sentences) else None
+    if following is not None and _runs_on(quotation, following, quoting):
+        verb = _cue_among(following, following.span.start, following.span.start + REACH // 5, quoting)
+        if verb is not None:
+            return following, verb
+    first = sentences[quoting.sentence_at(start)]
+    verb = _cue_among(first, first.span.start, start, quoting, backwards=True)
+    return (first, verb) if verb is not None else None
+
+
+def _runs_on(quotation: Quotation, following: Sentence, quoting: Quoting) -> bool:
+    """Say whether the parser ended a sentence between a quotation and its cue (after "?" or "!")."""
+    gap = quoting.text[quotation.span.end : following.span.start]
+    said = quotation.words.of(quoting.text).rstrip()
+    return said.endswith((",", "?", "!")) and not gap.strip() and "\n" not in gap
 
 
 def _cue_among(
@@ -193,18 +177,20 @@ def _cue_among(
 ) -> Token | None:
     tokens = [token for token in sentence.tokens if start <= sentence.offset + token.idx < end]
     ordered = reversed(tokens) if backwards else iter(tokens)
-    for steps, token in enumerate(ordered):
-        if steps > FARTHEST_CUE:
-            return None
-        if quoting.quoted(sentence.offset + token.idx) is not None:
-            if not backwards:
-                return None
-            continue
-        if token.tag_[:2] == "VB" and token.dep_ not in ("aux", "auxpass", "amod"):
-            cue = quoting.vocabulary.verbs.get(token.lower_)
-            if cue is not None and (cue.takes("clause") or cue.takes("quotation")):
+    for token in islice(ordered, FARTHEST_CUE + 1):
+        if quoting.quoted(sentence.offset + token.idx) is None:
+            if _carries_quotations(token, quoting):
                 return token
+        elif not backwards:
+            return None
     return None
+
+
+def _carries_quotations(token: Token, quoting: Quoting) -> bool:
+    if token.tag_[:2] != "VB" or token.dep_ in ("aux", "auxpass", "amod"):
+        return False
+    cue = quoting.vocabulary.verbs.get(token.lower_)
+    return cue is not None and (cue.takes("clause") or cue.takes("quotation"))
 
 
 def _made(sentence: Sentence, verb: Token, quotation: Quotation, quoting: Quoting) -> Attribution | None:
@@ -212,18 +198,10 @@ def _made(sentence: Sentence, verb: Token, quotation: Quotation, quoting: Quotin
     if source is None:
         return None
     cue = quoting.vocabulary.verbs[verb.lower_]
-    act = cue.acts.get("clause", "assert")
-    made = Attribution(
-        sentence,
-        source,
-        mark(sentence, verb),
-        (quotation.span,),
-        act,
-        f"quotation:{cue.word}",
-        verb,
-        "quotation",
-    )
-    return _cleared(made, quoting)
+    act, basis = cue.acts.get("clause", "assert"), f"quotation:{cue.word}"
+    spans = (quotation.span,)
+    made = Attribution(sentence, source, mark(sentence, verb), spans, act, basis, verb, "quotation")
+    return cleared(made, quoting)
 
 
 def _quoted_source(sentence: Sentence, verb: Token, quoting: Quoting) -> Phrase | None:
@@ -231,75 +209,37 @@ def _quoted_source(sentence: Sentence, verb: Token, quoting: Quoting) -> Phrase 
     source = source_of(sentence, verb)
     if source is not None and quoting.quoted(source.span.start) is None:
         return source
-    for neighbour in (verb.i - 1, verb.i + 1):
-        if 0 <= neighbour < len(verb.doc):
-            token = verb.doc[neighbour]
-            if token.tag_ in NOUNS or (token.tag_ == "DT" and neighbour > verb.i):
-                head = token
-                while head.tag_ not in NOUNS and head.head.i != head.i:
-                    head = head.head
-                found = phrase(sentence, head) if head.tag_ in NOUNS and head.i != verb.i else None
-                if found is not None and quoting.quoted(found.span.start) is None:
-                    return found
+    for place in (verb.i - 1, verb.i + 1):
+        head = _noun_at(verb, place)
+        found = phrase(sentence, head) if head is not None else None
+        if found is not None and quoting.quoted(found.span.start) is None:
+            return found
     return None
+
+
+def _noun_at(verb: Token, place: int) -> Token | None:
+    """Give the head of the noun phrase that ends right before a verb, or begins right after it."""
+    if not 0 <= place < len(verb.doc):
+        return None
+    token = verb.doc[place]
+    if token.tag_ in NOUNS:
+        return token
+    head = token.head
+    return head if token.tag_ == "DT" and place > verb.i and head.tag_ in NOUNS else None
 
 
 def _announced(quotation: Quotation, quoting: Quoting) -> Attribution | None:
     """Read a quotation after a colon: "The letter went on:" and then the quoted words."""
-    text = quoting.text
-    before = text[: quotation.span.start].rstrip()
-    if not before.endswith(":"):
+    start = quotation.span.start
+    before = quoting.text[max(0, start - 20) : start]
+    if not before.rstrip().endswith(":"):
         return None
-    sentence = quoting.draft.sentences[quoting.sentence_at(len(before) - 1)]
-    verb = next((token for token in sentence.tokens if token.dep_ == "ROOT"), None)
-    carrier = _cue_among(sentence, sentence.span.start, len(before), quoting, backwards=True)
-    verb = carrier or verb
+    colon = start - len(before) + len(before.rstrip()) - 1
+    sentence = quoting.draft.sentences[quoting.sentence_at(colon)]
+    verb = _cue_among(sentence, sentence.span.start, colon, quoting, backwards=True)
+    verb = verb or next((token for token in sentence.tokens if token.dep_ == "ROOT"), None)
     if verb is None or verb.tag_[:2] != "VB" or (source := _quoted_source(sentence, verb, quoting)) is None:
         return None
     cue = mark(sentence, verb)
-    return Attribution(
-        sentence, source, cue, (quotation.span,), "assert", "quotation:colon", verb, "quotation"
-    )
-
-
-def _continue(quotation: Quotation, joined: list[Attribution], quoting: Quoting) -> None:
-    """Give a quotation without a cue to whoever was quoted right before it.
-
-    In the same paragraph it goes on with that statement; in a new one it is a statement without a cue.
-    """
-    number = quoting.sentence_at(quotation.span.start)
-    sentence = quoting.draft.sentences[number]
-    if quotation.span.start > sentence.span.start + 1:
-        return
-    place = _quoted_before(number, joined, quoting)
-    if place is None:
-        return
-    other = joined[place]
-    gap = quoting.text[max(span.end for span in other.content) : quotation.span.start]
-    if "\n" not in gap:
-        joined[place] = _extended(other, quotation, quoting)
-        return
-    joined.append(
-        Attribution(
-            sentence, other.source, (), (quotation.span,), "assert", "quotation:continued", None, "quotation"
-        )
-    )
-
-
-def _quoted_before(number: int, joined: Sequence[Attribution], quoting: Quoting) -> int | None:
-    """Find the attribution whose quotation ends in the sentence before, or earlier in this one."""
-    best, found = -1, None
-    for place, attribution in enumerate(joined):
-        if not attribution.content or attribution.source is None:
-            continue
-        end = max(span.end for span in attribution.content)
-        last = quoting.sentence_at(end - 1)
-        if (
-            number - 1 <= max(last, attribution.sentence.index) <= number
-            and end > best
-            and quoting.quoted(end - 1) is not None
-        ):
-            cue = attribution.cue[0].start if attribution.cue else -1
-            if quoting.quoted(cue) is None and last < number:
-                best, found = end, place
-    return found
+    spans = (quotation.span,)
+    return Attribution(sentence, source, cue, spans, "assert", "quotation:colon", verb, "quotation")

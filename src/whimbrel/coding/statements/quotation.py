@@ -14,13 +14,14 @@ OPENING = frozenset("“„«‟")
 CLOSING = frozenset("”»")
 MARKS = re.compile("[\"“”„‟«»]|``|''|\n")
 SINGLE_MARKS = re.compile("(?<!\\w)[‘'](?=\\w)|[’'](?!\\w)|\n")
+ENDING = ".,;:!?)]"
 # Paragraphs over which a quotation without marks of its own may run on before it counts as never closed.
 LONGEST_RUN = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """One quoted stretch: ``span`` with its marks, ``words`` without; ``closed`` unless its end is guessed."""
+    """One quoted stretch: ``span`` with its marks, ``words`` without; ``closed`` if both are there."""
 
     span: Span
     words: Span
@@ -69,7 +70,9 @@ def _next_mark(text: str, match: re.Match[str], current: _Open) -> tuple[Quotati
     if _opens(text, match):
         if current.breaks:
             return _unclosed(text, current), _Open(match.start())
-        if match.group() not in OPENING:
+        if (
+            match.group() not in OPENING
+        ):  # a straight mark does not nest: what was open before was never closed
             return None, _Open(match.start())
         current.depth += 1
         return None, current
@@ -97,12 +100,14 @@ def _may_open(text: str, match: re.Match[str]) -> bool:
 def _opens(text: str, match: re.Match[str]) -> bool:
     """Say whether a mark inside a quotation looks like one that opens another."""
     mark = match.group()
-    if mark in OPENING or mark == "``":
-        return True
     if mark in CLOSING:
         return False
     before, after = _around(text, match)
-    return (before.isspace() or before in "([—–-") and not (after.isspace() or after in ".,;:!?)]")
+    if mark == "“":  # closes what „ opened
+        return before.isspace() or not (after.isspace() or after in ENDING)
+    if mark in OPENING or mark == "``":
+        return True
+    return (before.isspace() or before in "([—–-") and not (after.isspace() or after in ENDING)
 
 
 def _closed(text: str, start: int, match: re.Match[str]) -> Quotation:

@@ -90,5 +90,7 @@ def phrase(sentence: Sentence, head: Token) -> Phrase | None:
         loose = token.dep_ == "prep" and token.head.i == head.i and doc[token.i - 1].text == ","
         if (loose or token.dep_ in ("relcl", "parataxis", "advcl", "ccomp")) and token.i > head.i:
             last = min(last, max(head.i, token.left_edge.i - 1))
+    if last > head.i and doc[last].tag_ == "POS":
+        last -= 1
     span = stretch(sentence, first, last)
     return Phrase(head, span, sentence) if span else None

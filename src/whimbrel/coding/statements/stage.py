@@ -14,7 +14,8 @@ from whimbrel.coding.draft import Draft
 from whimbrel.coding.statements.acts import act_of, merge_avowals
 from whimbrel.coding.statements.attribution import Attribution
 from whimbrel.coding.statements.cues import reporting
-from whimbrel.coding.statements.direct import Quoting, fit, join_quotations
+from whimbrel.coding.statements.direct import join_quotations
+from whimbrel.coding.statements.fitting import Quoting, fit
 from whimbrel.coding.statements.kind import kind_of
 from whimbrel.coding.statements.nominal import find_nominal
 from whimbrel.coding.statements.phrasal import find_phrasal

@@ -98,7 +98,9 @@ def _not_yet_said(verb: Token, carried: dict[int, Attribution]) -> bool:
     if verb.tag_ == "VB" and verb.dep_ in ("xcomp", "acl", "ccomp") and infinitive_marker(verb) is not None:
         return verb.head.lemma_ not in REALISED
     outer = carried.get(verb.head.i) if verb.dep_ == "xcomp" else None
-    return outer is not None and outer.shape == "infinitive" and outer.act in UNSAID
+    if outer is None:
+        return False
+    return outer.shape == "gerund" or (outer.shape == "infinitive" and outer.act in UNSAID)
 
 
 def _source(reading: _Reading, verb: Token) -> Phrase | None:
