@@ -22,6 +22,13 @@ SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "agree", "o
 OBJECT_OF_GERUND = frozenset({"accuse", "blame", "condemn", "criticize", "criticise", "suspect", "prevent", "stop", "bar", "ban",
     "denounce", "sanction", "charge", "convict", "warn", "thank", "praise", "deter", "keep", "discourage", "dissuade", "arrest",
     "sentence", "detain", "rebuke", "punish", "fine", "jail", "accused"})  # fmt: skip
+# "in an attack", "for talks": the subject takes part; "after the attack", "over the attack": it does not.
+INVOLVING = frozenset({"in", "for", "on", "to", "into", "with", "through", "as", "at"})
+# The subject of these is not the one who does what their object names: "condemned the attack", "demanded a withdrawal".
+ABOUT_OTHERS = frozenset({"condemn", "criticize", "criticise", "denounce", "deplore", "welcome", "praise", "oppose", "support", "back",
+    "demand", "fear", "accuse", "blame", "discuss", "witness", "survive", "escape", "report", "describe", "investigate", "see", "protest",
+    "face", "suffer", "mark", "commemorate", "evade", "violate", "reject", "deny", "expect", "prevent", "hail", "applaud", "receive",
+    "hear", "fuel", "trigger", "spark", "urge", "request", "defy", "endorse", "regret", "slam", "decry", "avoid", "resist"})  # fmt: skip
 MOST_STEPS = 6
 
 
@@ -185,15 +192,16 @@ def _add_governor(slots: Slots, noun: Token) -> None:
     """Add what the governing verb gives to an event noun: its subject, and its own prepositional objects."""
     role, verb = noun.dep_, noun.head
     if role == "pobj":
-        role, verb = f"prep {verb.lower_}", verb.head
+        if verb.lower_ not in INVOLVING:
+            return
+        role, verb = "prep", verb.head
     if verb.pos_ not in ("VERB", "AUX"):
         return
     outer = verb_slots(verb)
-    if role in ("dobj", "attr") or role.startswith("prep"):
+    if role in ("prep", "attr") or (role in ("dobj", "nsubjpass") and verb.lemma_ not in ABOUT_OTHERS):
         _add(slots, "light", outer.get("subj", []))
-        _add(slots, "lightobj", outer.get("obj", []) if role.startswith("prep") else [])
-    elif role == "nsubjpass":
-        _add(slots, "light", outer.get("subj", []))
+    if role == "prep":
+        _add(slots, "lightobj", outer.get("obj", []))
     if role in ("dobj", "nsubjpass"):
         for name in ("on", "against", "with", "to", "from", "between"):
             _add(slots, name, outer.get(name, []))
