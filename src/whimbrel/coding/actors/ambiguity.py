@@ -29,7 +29,18 @@ def readings(scene: Scene, name: Name) -> tuple[Candidate, ...]:
     candidates = tuple(found for found in candidates if _is_possible(scene, name, found))
     if name.match.name == "Georgia" and is_american_georgia(scene):
         return (AMERICAN_GEORGIA,)
-    return candidates
+    return preferred(scene, candidates)
+
+
+def preferred(scene: Scene, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Of several that share a name keep those whose state the report has named, else the usual meaning."""
+    codes = {found.entity.code for found in candidates}
+    if len(codes) < 2:
+        return candidates
+    used = {code for code in codes if scene.discourse.has_used(code) or code in scene.codes_named}
+    if not used and "surname" not in {found.use for found in candidates}:
+        used = codes & scene.vocabulary.cues["usual_codes"]
+    return tuple(found for found in candidates if found.entity.code in used) if used else candidates
 
 
 def _is_possible(scene: Scene, name: Name, found: Candidate) -> bool:
@@ -65,6 +76,8 @@ def is_bare_name_of_stranger(scene: Scene, name: Name) -> bool:
     text, cues = name.match.name.lower(), scene.vocabulary.cues
     if "surname" in uses and has_given_name(scene, name):
         return True
+    if uses == {"surname"} and has_family_name(scene, name):
+        return True
     if text in cues["given_names"] and has_family_name(scene, name):
         return True
     return text in cues["family_names"] and has_given_name(scene, name)
@@ -75,19 +88,23 @@ def has_given_name(scene: Scene, name: Name) -> bool:
     words, before = scene.words, name.first - 1
     if before < 0 or words.tag[before] not in NAME_TAGS or not words.text[before][:1].isupper():
         return False
-    if words.head[before] not in (name.head, words.head[name.first]) or before in scene.names:
+    if words.head[before] not in (name.head, words.head[name.first]) or not is_unlisted(scene, before):
         return False
     lower = words.lower[before]
     known = lower in scene.vocabulary.cues["directions"] or lower in scene.vocabulary.titles
-    if known or words.text[before].isupper():
-        return False
-    return scene.role_at(before) is None
+    return not known and not words.text[before].isupper() and scene.role_at(before) is None
+
+
+def is_unlisted(scene: Scene, position: int) -> bool:
+    """Say whether a word is part of no known name, or only of one that may as well be a given name."""
+    name = scene.names.get(position)
+    return name is None or all(found.use == "surname" for found in name.match.candidates)
 
 
 def has_family_name(scene: Scene, name: Name) -> bool:
     """Say whether an unlisted capitalised word that is no role follows, as the head of the name."""
     words, after = scene.words, name.last + 1
-    if after >= len(words) or words.tag[after] not in NAME_TAGS or after in scene.names:
+    if after >= len(words) or words.tag[after] not in NAME_TAGS or not is_unlisted(scene, after):
         return False
     if words.head[name.head] != after and words.head[name.head] != words.head[after]:
         return False

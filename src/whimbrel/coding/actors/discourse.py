@@ -69,6 +69,10 @@ class Discourse:
                     return referent
         return None
 
+    def has_used(self, code: str) -> bool:
+        """Say whether a mention before had ``code``."""
+        return self._used[code] > 0
+
     def topic(self, among: tuple[str, ...], lead: int) -> tuple[str, ...]:
         """Give the code of ``among`` that the report has used ``lead`` times as often as the others."""
         counted = Counter({code: self._used[code] for code in among}).most_common(2)

@@ -32,6 +32,8 @@ def _steps(scene: Scene, referent: Referent, *, local: bool) -> Iterator[tuple[t
     if referent.mention.sector in scene.vocabulary.cues["unbound_sectors"]:
         focus = tuple(code for code in focus if code != "EUR")
     yield focus, "focus"
+    if not focus:
+        yield scene_codes(scene), "scene"
     if len(focus) > 1:
         yield tuple(code for code in scene_codes(scene) if code in focus), "focus+scene"
         yield scene.discourse.topic(focus, TOPIC_LEAD), "topic"

@@ -4,16 +4,15 @@ from dataclasses import replace
 
 from whimbrel.coding.actors.ambiguity import readings
 from whimbrel.coding.actors.bearers import office_held
-from whimbrel.coding.actors.focus import states_in_focus
 from whimbrel.coding.actors.force import acts_by_force
 from whimbrel.coding.actors.names import Name
 from whimbrel.coding.actors.owners import Owner, owner_after, owner_before
-from whimbrel.coding.actors.phrases import is_subject, name_span, phrase_span
+from whimbrel.coding.actors.phrases import is_modifier, is_subject, name_span
 from whimbrel.coding.actors.places import place_basis
-from whimbrel.coding.actors.scene import BODY, PEOPLE, PERSON, PLACE, STATE, THING, Referent, Scene
+from whimbrel.coding.actors.scene import BODY, PEOPLE, PERSON, PLACE, STATE, Referent, Scene
 from whimbrel.coding.actors.table import Resolution, choose
-from whimbrel.coding.actors.vocabulary import Role
-from whimbrel.coding.actors.words import NAME_TAGS, NOUN_TAGS, ROOTLESS, Words
+from whimbrel.coding.actors.titles import gender_before, role_before
+from whimbrel.coding.actors.words import NAME_TAGS, NOUN_TAGS, Words
 from whimbrel.models import Mention, Span
 
 SORT_OF_KIND = {"state": STATE, "territory": STATE, "person": PERSON}
@@ -43,7 +42,7 @@ def read_name(scene: Scene, name: Name) -> Referent | None:
 def _read_trap(scene: Scene, name: Name) -> Referent | None:
     code = scene.vocabulary.traps[name.match.name]
     span = name_span(scene.words, name)
-    mention = Mention(span, _text(scene, span), codes=(code,) if code else (), basis="place: no actor")
+    mention = Mention(span, span.of(scene.text), codes=(code,) if code else (), basis="place: no actor")
     return Referent(mention, PLACE, sentence=scene.index, position=name.head)
 
 
@@ -56,7 +55,7 @@ def _recall(scene: Scene, name: Name) -> Referent | None:
     if known is None:
         return None
     span = name_span(scene.words, name)
-    return again(scene, name.head, known, Mention(span, _text(scene, span)))
+    return again(scene, name.head, known, Mention(span, span.of(scene.text)))
 
 
 def again(scene: Scene, head: int, known: Referent, mention: Mention) -> Referent:
@@ -81,7 +80,7 @@ def _named(scene: Scene, name: Name, found: Resolution) -> Referent:
     sort = SORT_OF_KIND.get(found.kind, BODY)
     mention = Mention(
         span,
-        _text(scene, span),
+        span.of(scene.text),
         entity=found.entity,
         codes=(found.code,) if found.code else (),
         sector=found.sector,
@@ -100,7 +99,7 @@ def _named(scene: Scene, name: Name, found: Resolution) -> Referent:
         mention, plural = _body(scene, name, mention)
     referent = Referent(mention, sort, plural, gender, scene.index, head, is_subject(words, head))
     if sort == PERSON:
-        keep_person(scene, referent, words.text[name.last])
+        keep_person(scene, referent, *surnames_in(words, name))
     return referent
 
 
@@ -139,7 +138,19 @@ def _sector_of_place(scene: Scene, name: Name, found: Resolution, place: str) ->
     return "UNK" if region else found.sector
 
 
+def _other_owner(scene: Scene, name: Name, mention: Mention) -> Owner | None:
+    """Give the state that the text itself names for an organ whose name several states use."""
+    if mention.basis != "table:organ":
+        return None
+    owner = owner_before(scene, name.head) if not is_modifier(scene.words, name.head) else None
+    owner = owner or owner_after(scene, name.head, OF)
+    return owner if owner is not None and owner.codes and owner.codes != mention.codes else None
+
+
 def _body(scene: Scene, name: Name, mention: Mention) -> tuple[Mention, bool]:
+    owner = _other_owner(scene, name, mention)
+    if owner is not None:
+        mention = replace(mention, entity="", codes=owner.codes, basis=owner.basis)
     return mention, scene.words.tag[name.head] in ("NNS", "NNPS")
 
 
@@ -148,7 +159,7 @@ def _person(scene: Scene, name: Name, mention: Mention) -> tuple[Mention, str]:
     held = office_held(scene, name.head, name.first)
     if held is not None:
         span = Span(scene.words.start[name.first], mention.span.end)
-        return replace(mention, span=span, text=_text(scene, span), basis=f"bearer; {mention.basis}"), ""
+        return replace(mention, span=span, text=span.of(scene.text), basis=f"bearer; {mention.basis}"), ""
     role = role_before(scene, name.head, name.first)
     gender = gender_before(scene, name.head, name.first)
     if role is None:
@@ -169,26 +180,10 @@ def _is_past(scene: Scene, head: int) -> bool:
     )
 
 
-def role_before(scene: Scene, head: int, first: int) -> Role | None:
-    """Give the role before a name: "foreign minister" in "foreign minister Sergei Lavrov"."""
-    words = scene.words
-    for position in range(first - 1, words.left_edge(head) - 1, -1):
-        if words.tag[position] in NOUN_TAGS and position not in scene.names:
-            role = scene.role_at(position)
-            if role is not None:
-                return role
-    return None
-
-
-def gender_before(scene: Scene, head: int, first: int) -> str:
-    """Give "m" or "f" where a title before the name tells, else nothing."""
-    cues = scene.vocabulary.cues
-    for position in range(scene.words.left_edge(head), first):
-        if scene.words.lower[position] in cues["masculine"]:
-            return "m"
-        if scene.words.lower[position] in cues["feminine"]:
-            return "f"
-    return ""
+def surnames_in(words: Words, name: Name) -> list[str]:
+    """Give the words of a name by which the person may be called later."""
+    listed = [words.text[position] for position in range(name.first, name.last + 1)]
+    return [word for word in listed if len(word) > 1 and word[:1].isupper()]
 
 
 def keep_person(scene: Scene, referent: Referent, *names: str) -> None:
@@ -197,103 +192,3 @@ def keep_person(scene: Scene, referent: Referent, *names: str) -> None:
         scene.discourse.name(name, referent)
     if referent.mention.entity:
         scene.discourse.name(referent.mention.entity, referent)
-
-
-def read_stranger(scene: Scene, head: int) -> Referent:
-    """Give what title, apposition or earlier sentences tell of a name that no table knows."""
-    words = scene.words
-    first = name_start(scene, head)
-    full = " ".join(words.text[first : head + 1])
-    span = phrase_span(words, head)
-    mention = Mention(span, _text(scene, span), entity=full if first < head else "", basis="unknown name")
-    known = scene.discourse.recall(full) or scene.discourse.recall(words.text[head])
-    if known is not None and known.mention.codes:
-        return again(scene, head, known, mention)
-    referent = _introduced(scene, head, first, mention)
-    if words.tag[head] in NAME_TAGS:
-        scene.discourse.name(full, referent)
-        if referent.sort == PERSON:
-            scene.discourse.name(words.text[head], referent)
-    return referent
-
-
-def name_start(scene: Scene, head: int) -> int:
-    """Give the first word of an unlisted name that ends in ``head``, without titles and roles."""
-    words, first = scene.words, head
-    while first > 0 and words.tag[first - 1] in ("NNP", "NNPS", "HYPH") and first - 1 not in scene.names:
-        before = first - 1
-        if (
-            words.head[before] not in range(before, head + 1)
-            or words.lower[before] in scene.vocabulary.titles
-        ):
-            break
-        if words.tag[before] != "HYPH" and scene.role_at(before):
-            break
-        first = before
-    return first
-
-
-def _introduced(scene: Scene, head: int, first: int, mention: Mention) -> Referent:
-    words = scene.words
-    held = office_held(scene, head, first)
-    if held is not None:
-        span = words.span(first, head)
-        mention = replace(
-            mention, span=span, text=_text(scene, span), codes=held.codes, sector=held.role.sector
-        )
-        mention = replace(mention, role=held.role.words, basis="bearer of the office before")
-        return Referent(mention, PERSON, False, "", scene.index, head, is_subject(words, head))
-    role = role_before(scene, head, first)
-    owner = owner_before(scene, head) or (owner_after(scene, head, OF) if role is not None else None)
-    gender = gender_before(scene, head, first)
-    plural = words.tag[head] == "NNPS"
-    subject = is_subject(words, head)
-    if role is not None or (owner is None and first < head) or gender:
-        mention = _with_role(scene, head, mention, role, owner)
-        return Referent(mention, PERSON, plural, gender, scene.index, head, subject)
-    if owner is not None:
-        sector = owner.sector or ("CVL" if _is_described(words, head, first) else "UNK")
-        mention = replace(mention, codes=owner.codes, sector=sector, basis=owner.basis)
-        return Referent(mention, BODY, plural, gender, scene.index, head, subject)
-    mention = _by_apposition(scene, head, mention)
-    return Referent(mention, PERSON if mention.role else THING, plural, gender, scene.index, head, subject)
-
-
-def _is_described(words: Words, head: int, first: int) -> bool:
-    """Say whether common words describe a person before the name: "German comedian Jan Novak"."""
-    return first < head and first > 0 and words.tag[first - 1] == "NN"
-
-
-def _with_role(scene: Scene, head: int, mention: Mention, role: Role | None, owner: Owner | None) -> Mention:
-    if role is None:
-        return _by_apposition(scene, head, mention)
-    sector = owner.sector if owner and role.inherits and owner.sector else role.sector
-    if owner is None:
-        found = _by_apposition(scene, head, mention)
-        if not found.codes:
-            focus = states_in_focus(scene, head)
-            codes = focus if len(focus) == 1 else ()
-            found = replace(found, codes=codes, basis=f"role before name+focus: {' | '.join(focus)}")
-        return replace(found, role=role.words, sector=role.sector)
-    return replace(mention, codes=owner.codes, sector=sector, role=role.words, basis=f"role+{owner.basis}")
-
-
-def _by_apposition(scene: Scene, head: int, mention: Mention) -> Mention:
-    """Take code, sector and role from the apposition in "Jake Sullivan, the White House adviser"."""
-    words = scene.words
-    other = words.kid(head, "appos")
-    if other == ROOTLESS and words.dep[head] == "appos":
-        other = words.head[head]
-    if other == ROOTLESS or (words.tag[other] in NAME_TAGS and other not in scene.names):
-        return mention
-    told = scene.read(other)
-    if told is None or not (told.mention.codes or told.mention.role):
-        return mention
-    said = told.mention
-    return replace(
-        mention, codes=said.codes, sector=said.sector, role=said.role, basis=f"apposition: {said.text}"
-    )
-
-
-def _text(scene: Scene, span: tuple[int, int]) -> str:
-    return scene.text[span[0] : span[1]]

@@ -6,7 +6,7 @@ something is aimed at ("the attack on Kharkiv"), which may be the recipient of a
 
 from whimbrel.coding.actors.names import Name
 from whimbrel.coding.actors.phrases import objects_of
-from whimbrel.coding.actors.scene import Scene
+from whimbrel.coding.actors.scene import PLACE, STATE, THING, Scene
 from whimbrel.coding.actors.words import ROOTLESS
 
 AIMED = frozenset({"on", "against", "of", "over", "upon"})
@@ -61,8 +61,9 @@ def clause_codes(scene: Scene, head: int) -> tuple[str, ...]:
     codes: dict[str, None] = {}
     while verb != ROOTLESS and not codes:
         for inner in objects_of(words, verb, scene.vocabulary.cues["place_prepositions"]):
-            referent = scene.read(inner) if inner in scene.names else None
-            codes.update(dict.fromkeys(referent.mention.codes if referent is not None else ()))
+            referent = scene.read(inner)
+            if referent is not None and referent.sort in (STATE, THING, PLACE):
+                codes.update(dict.fromkeys(referent.mention.codes))
         verb = words.verb_above(verb) if words.dep[verb] in ("xcomp", "conj", "relcl", "acl") else ROOTLESS
     return tuple(codes)
 

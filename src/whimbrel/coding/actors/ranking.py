@@ -15,9 +15,10 @@ class Standing(IntEnum):
     LESSER = 3
     MINISTER = 4
     LEADER = 5
-    TERRITORY = 6
-    BODY = 7
-    STATE = 8
+    SUPREME = 6
+    TERRITORY = 7
+    BODY = 8
+    STATE = 9
 
 
 LEADERS = re.compile(
@@ -26,6 +27,7 @@ LEADERS = re.compile(
     r"|secretary-general|leader)\b",
     re.IGNORECASE,
 )
+SUPREME = re.compile(r"\b(supreme leader|general secretary|paramount leader)\b", re.IGNORECASE)
 MINISTERS = re.compile(
     r"\b(minister|secretary|vice president|deputy prime minister|adviser|advisor)\b", re.IGNORECASE
 )
@@ -51,10 +53,17 @@ def _starts_later(entity: Entity, day: str) -> bool:
 def _standing_of_person(entity: Entity, use: str, day: str) -> Standing:
     office = entity.office_on(day)
     if office is not None:
+        if SUPREME.search(office.title):
+            return Standing.SUPREME
         if LEADERS.search(office.title):
             return Standing.LEADER
         return Standing.MINISTER if MINISTERS.search(office.title) else Standing.LESSER
     began = any(past.period.start[:4] <= day[:4] for past in entity.offices)
-    if use == "surname" and entity.offices and not began:
+    if use == "surname" and entity.offices and not (began and _has_led(entity)):
         return Standing.GONE
     return Standing.FORMER if began else Standing.FAINT
+
+
+def _has_led(entity: Entity) -> bool:
+    """Say whether a person has ever led a state: only such people go by their surname after they left."""
+    return any(LEADERS.search(office.title) for office in entity.offices)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from whimbrel.coding.actors.words import NAME_TAGS
@@ -44,7 +45,7 @@ class Referent:
         return replace(self, mention=mention)
 
 
-@dataclass(slots=True)
+@dataclass
 class Scene:
     """One sentence being read; ``found`` remembers what each noun phrase was resolved to."""
 
@@ -63,6 +64,14 @@ class Scene:
             self.found[head] = None
             self.found[head] = self.reader(self, head)
         return self.found[head]
+
+    @cached_property
+    def codes_named(self) -> frozenset[str]:
+        """Give the codes of the states and bodies of the sentence whose names mean only one thing."""
+        names = (name.match.candidates for name in self.names.values())
+        return frozenset(
+            found[0].entity.code for found in names if len({one.entity.code for one in found}) == 1
+        )
 
     def role_at(self, position: int) -> Role | None:
         """Give the role whose last word stands at ``position``; "Christian" in a name is none."""

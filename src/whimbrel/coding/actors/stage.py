@@ -7,10 +7,11 @@ from whimbrel.coding.actors.acronyms import learn_acronyms
 from whimbrel.coding.actors.corefer import read_pronoun
 from whimbrel.coding.actors.discourse import Discourse
 from whimbrel.coding.actors.names import names_in
-from whimbrel.coding.actors.naming import read_name, read_stranger
+from whimbrel.coding.actors.naming import read_name
 from whimbrel.coding.actors.phrases import is_head, is_modifier
 from whimbrel.coding.actors.roles import read_common
 from whimbrel.coding.actors.scene import Referent, Scene
+from whimbrel.coding.actors.strangers import read_stranger
 from whimbrel.coding.actors.table import ActorTable, Match
 from whimbrel.coding.actors.vocabulary import Vocabulary, load_vocabulary
 from whimbrel.coding.actors.words import NAME_TAGS, PRONOUN_TAGS, Words, words_of
@@ -101,6 +102,8 @@ def read_phrase(scene: Scene, head: int) -> Referent | None:
         found = read_name(scene, name)
         if found is not None or words.tag[head] not in NAME_TAGS or name.before or name.after:
             return found
+    if not words.text[head][-1:].isalnum():
+        return None
     if words.tag[head] in PRONOUN_TAGS or words.lower[head] == "that":
         return read_pronoun(scene, head)
     if words.tag[head] in NAME_TAGS:

@@ -105,6 +105,8 @@ def own_rows() -> Iterator[tuple[Entity, list[Surface]]]:
         yield Entity(name, "place", code), [Surface(name, "name")]
     for name in vocabulary.cues["american_states"]:
         yield Entity(name, "territory", "USA", "GOV"), [Surface(name, "name")]
+    europe = [Surface("Europe", "name"), Surface("European", "adjective"), Surface("Europeans", "demonym")]
+    yield Entity("Europe", "organisation", "EUR", "IGO"), europe
 
 
 def _read(folder: str, name: str) -> dict[str, Any]:

@@ -1,0 +1,125 @@
+"""Names that no table knows: what title, apposition and earlier sentences tell of them."""
+
+from dataclasses import replace
+
+from whimbrel.coding.actors.bearers import office_held
+from whimbrel.coding.actors.focus import states_in_focus
+from whimbrel.coding.actors.naming import again
+from whimbrel.coding.actors.owners import Owner, owner_after, owner_before
+from whimbrel.coding.actors.phrases import is_subject, phrase_span
+from whimbrel.coding.actors.scene import BODY, PERSON, STATE, THING, Referent, Scene
+from whimbrel.coding.actors.titles import gender_before, role_before
+from whimbrel.coding.actors.vocabulary import Role
+from whimbrel.coding.actors.words import NAME_TAGS, ROOTLESS, Words
+from whimbrel.models import Mention
+
+OF = frozenset({"of"})
+KOREAS = {"North": ("North Korea", "PRK"), "South": ("South Korea", "KOR")}
+
+
+def read_stranger(scene: Scene, head: int) -> Referent:
+    """Give what title, apposition or earlier sentences tell of a name that no table knows."""
+    words = scene.words
+    if words.text[head] in KOREAS and head and words.lower[head - 1] == "the":
+        return _read_korea(scene, head)
+    first = name_start(scene, head)
+    full = " ".join(words.text[first : head + 1])
+    span = phrase_span(words, head)
+    mention = Mention(span, span.of(scene.text), entity=full if first < head else "", basis="unknown name")
+    known = scene.discourse.recall(full) or scene.discourse.recall(words.text[head])
+    if known is not None and known.mention.codes:
+        return again(scene, head, known, mention)
+    referent = _introduced(scene, head, first, mention)
+    if words.tag[head] in NAME_TAGS:
+        scene.discourse.name(full, referent)
+        if referent.sort == PERSON:
+            scene.discourse.name(words.text[head], referent)
+    return referent
+
+
+def _read_korea(scene: Scene, head: int) -> Referent:
+    """Give North or South Korea for "the North" and "the South" where the report speaks of Korea."""
+    span = phrase_span(scene.words, head)
+    mention = Mention(span, span.of(scene.text), basis="unknown name")
+    if scene.discourse.vocabulary_of_report & {"korea", "korean", "koreas", "pyongyang", "seoul"}:
+        entity, code = KOREAS[scene.words.text[head]]
+        mention = replace(mention, entity=entity, codes=(code,), sector="GOV", basis="nickname")
+    return Referent(mention, STATE, False, "", scene.index, head, is_subject(scene.words, head))
+
+
+def name_start(scene: Scene, head: int) -> int:
+    """Give the first word of an unlisted name that ends in ``head``, without titles and roles."""
+    words, first = scene.words, head
+    while first > 0 and words.tag[first - 1] in ("NNP", "NNPS", "HYPH") and first - 1 not in scene.names:
+        before = first - 1
+        if (
+            words.head[before] not in range(before, head + 1)
+            or words.lower[before] in scene.vocabulary.titles
+        ):
+            break
+        if words.tag[before] != "HYPH" and scene.role_at(before):
+            break
+        first = before
+    return first
+
+
+def _introduced(scene: Scene, head: int, first: int, mention: Mention) -> Referent:
+    words = scene.words
+    held = office_held(scene, head, first)
+    if held is not None:
+        span = words.span(first, head)
+        mention = replace(
+            mention, span=span, text=span.of(scene.text), codes=held.codes, sector=held.role.sector
+        )
+        mention = replace(mention, role=held.role.words, basis="bearer of the office before")
+        return Referent(mention, PERSON, False, "", scene.index, head, is_subject(words, head))
+    role = role_before(scene, head, first)
+    owner = owner_before(scene, head) or (owner_after(scene, head, OF) if role is not None else None)
+    gender = gender_before(scene, head, first)
+    plural = words.tag[head] == "NNPS"
+    subject = is_subject(words, head)
+    if role is not None or (owner is None and first < head) or gender:
+        mention = _with_role(scene, head, mention, role, owner)
+        return Referent(mention, PERSON, plural, gender, scene.index, head, subject)
+    if owner is not None:
+        sector = owner.sector or ("CVL" if _is_described(words, head, first) else "UNK")
+        mention = replace(mention, codes=owner.codes, sector=sector, basis=owner.basis)
+        return Referent(mention, BODY, plural, gender, scene.index, head, subject)
+    mention = _by_apposition(scene, head, mention)
+    return Referent(mention, PERSON if mention.role else THING, plural, gender, scene.index, head, subject)
+
+
+def _is_described(words: Words, head: int, first: int) -> bool:
+    """Say whether common words describe a person before the name: "German comedian Jan Novak"."""
+    return first < head and first > 0 and words.tag[first - 1] == "NN"
+
+
+def _with_role(scene: Scene, head: int, mention: Mention, role: Role | None, owner: Owner | None) -> Mention:
+    if role is None:
+        return _by_apposition(scene, head, mention)
+    sector = owner.sector if owner and role.inherits and owner.sector else role.sector
+    if owner is None:
+        found = _by_apposition(scene, head, mention)
+        if not found.codes:
+            focus = states_in_focus(scene, head)
+            codes = focus if len(focus) == 1 else ()
+            found = replace(found, codes=codes, basis=f"role before name+focus: {' | '.join(focus)}")
+        return replace(found, role=role.words, sector=role.sector)
+    return replace(mention, codes=owner.codes, sector=sector, role=role.words, basis=f"role+{owner.basis}")
+
+
+def _by_apposition(scene: Scene, head: int, mention: Mention) -> Mention:
+    """Take code, sector and role from the apposition in "Jake Sullivan, the White House adviser"."""
+    words = scene.words
+    other = words.kid(head, "appos")
+    if other == ROOTLESS and words.dep[head] == "appos":
+        other = words.head[head]
+    if other == ROOTLESS or (words.tag[other] in NAME_TAGS and other not in scene.names):
+        return mention
+    told = scene.read(other)
+    if told is None or not (told.mention.codes or told.mention.role):
+        return mention
+    said = told.mention
+    return replace(
+        mention, codes=said.codes, sector=said.sector, role=said.role, basis=f"apposition: {said.text}"
+    )
