@@ -15,9 +15,10 @@ from whimbrel.models import Report
 from whimbrel.read import ReadOptions, read
 from whimbrel.read.feed import strip_markup
 
-FIRST = "Ministers of the five states met on Monday and said that they would meet again in the capital of the country."
-SECOND = "The talks ended on Tuesday, and the ships left the harbour with grain that had been kept there for months."
-PAGE = f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Five states meet – Gazette</title>
+FIRST = "Ministers of the five states met on Monday and said that they would meet again in the capital."
+SECOND = "The talks ended on Tuesday, and the ships left the harbour with grain that had been kept there."
+PAGE = f"""<!doctype html><html lang="en"><head>
+<meta charset="utf-8"><title>Five states meet – Gazette</title>
 <meta property="og:title" content="Five states meet"><meta property="og:site_name" content="The Gazette">
 <meta property="article:published_time" content="2022-03-14T09:00:00Z">
 <meta name="author" content="Jane Doe">
@@ -59,7 +60,7 @@ def response(
 ) -> bytes:
     http = f"HTTP/1.1 {status}\r\nContent-Type: {content_type}\r\n\r\n".encode() + body
     head = (
-        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-000000000001>\r\n"
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-1>\r\n"
         f"WARC-Date: 2022-03-14T09:00:00Z\r\nWARC-Target-URI: {url}\r\n"
         f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n"
     )
@@ -105,7 +106,8 @@ RSS = f"""<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org
 <title>The Gazette</title><language>en-gb</language>
 <item><guid>g1</guid><title>Five &amp; one meet</title><link>https://example.org/1</link>
 <pubDate>Mon, 14 Mar 2022 23:30:00 -0500</pubDate><description>Short.</description>
-<content:encoded><![CDATA[<p>{FIRST}</p><script>x()</script><p>{SECOND.replace("ships", "<b>ships</b>")}</p>]]></content:encoded>
+<content:encoded><![CDATA[<p>{FIRST}</p><script>x()</script>
+<p>{SECOND.replace("ships", "<b>ships</b>")}</p>]]></content:encoded>
 </item><item><title>No date</title><description>{SECOND}</description></item>
 <item><title></title><description></description></item></channel></rss>"""
 ATOM = f"""<feed xmlns="http://www.w3.org/2005/Atom"><title>The Gazette</title><entry><id>g1</id>

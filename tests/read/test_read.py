@@ -347,11 +347,10 @@ def test_unknown_ending_is_sniffed_when_named(tmp_path: Path) -> None:
     assert [report.id for report in collect(path, format="text")[0]] == ["export"]
 
 
-RSS = (
-    "<rss version='2.0'><channel><item><title>A</title><description>%s</description></item></channel></rss>"
-    % FIRST
-)
-RSS = f"<rss version='2.0'><channel><item><title>A</title><description>{FIRST}</description></item></channel></rss>"
+RSS = f"""<rss version="2.0"><channel>
+<item><title>A</title><description>{FIRST}</description></item></channel></rss>"""
+RSS = f"""<rss version="2.0"><channel>
+<item><title>A</title><description>{FIRST}</description></item></channel></rss>"""
 PAGE = f"<!DOCTYPE html><html><body><article><p>{FIRST} {SECOND}</p></article></body></html>"
 STDIN = [
     # (bytes, options, ids, start of the first text)

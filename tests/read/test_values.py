@@ -166,9 +166,20 @@ def test_half_characters_become_one_mark_each() -> None:
 
 
 NAMES = [
-    ("a.txt", "text"), ("a.MD", "text"), ("a.b.jsonl.gz", "jsonl"), ("a.json", "json"), ("a.csv.gz", "csv"), ("a.tsv", "tsv"),
-    ("a.parquet", "parquet"), ("a.warc.gz", "warc"), ("a.rss", "feed"), ("a.htm", "html"), ("a.docx", ""), ("a", ""), (".gz", ""),
-]  # fmt: skip
+    ("a.txt", "text"),
+    ("a.MD", "text"),
+    ("a.b.jsonl.gz", "jsonl"),
+    ("a.json", "json"),
+    ("a.csv.gz", "csv"),
+    ("a.tsv", "tsv"),
+    ("a.parquet", "parquet"),
+    ("a.warc.gz", "warc"),
+    ("a.rss", "feed"),
+    ("a.htm", "html"),
+    ("a.docx", ""),
+    ("a", ""),
+    (".gz", ""),
+]
 
 
 @pytest.mark.parametrize(("name", "kind"), NAMES)

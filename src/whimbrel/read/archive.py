@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import count
+from typing import Any, cast
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
@@ -17,9 +18,8 @@ PAGE_TYPES = ("text/html", "application/xhtml+xml")
 
 def read_warc(source: Source, options: ReadOptions) -> Iterator[Reading]:
     """Read the HTML responses of an archive; redirects, errors and other types of content are passed over."""
-    records = ArchiveIterator(
-        ShortReads(source.stream), record_types=WarcRecordType.response, parse_http=True
-    )
+    stream = cast(Any, ShortReads(source.stream))
+    records = ArchiveIterator(stream, record_types=WarcRecordType.response, parse_http=True)
     pages = 0
     for number, record in zip(count(1), records, strict=False):
         if is_page(record):

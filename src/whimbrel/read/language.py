@@ -12,8 +12,8 @@ from whimbrel.read.vocabulary import english_words
 
 WORD = re.compile(r"[^\W\d_]+")
 # Characters looked at: enough for the model to be sure.
-HEAD = 1_000
-ENGLISH_SHARE = 0.07
+HEAD = 600
+ENGLISH_SHARE = 0.05
 FEWEST_LETTERS = 40
 # In scripts that need fewer letters for a sentence than the Latin one.
 FEWEST_OTHER_LETTERS = 10

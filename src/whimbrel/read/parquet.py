@@ -31,7 +31,8 @@ def read_parquet(source: Source, options: ReadOptions) -> Iterator[Reading]:
     try:
         with on_disk(source) as path, duckdb.connect(config=CONFIG) as connection:
             yield from read_table(connection, path, source, options)
-    except duckdb.Error as error:
+    # A RuntimeError is what damaged text in the file gives.
+    except (duckdb.Error, RuntimeError) as error:
         raise InputError(source.place, " ".join(str(error).split())) from error
 
 
@@ -50,6 +51,7 @@ def on_disk(source: Source) -> Iterator[Path]:
 
 def read_table(connection: Any, path: Path, source: Source, options: ReadOptions) -> Iterator[Reading]:
     """Read the rows of a file on disk, called by the name of its source."""
+    connection.execute("SET enable_progress_bar = false")
     names = [glob.escape(str(path))]
     there = [row[0] for row in connection.execute("SELECT * FROM read_parquet(?) LIMIT 0", names).description]
     check_columns(source.place, there, options)
