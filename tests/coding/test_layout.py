@@ -46,6 +46,7 @@ DATELINES = [
 ]
 
 NO_DATELINES = [
+    "KYIV–", "ISIL – ",
     "NATO - ", "NATO — ", "US: ", "US — ", "EU (AP) said ", "BREAKING — ", "UPDATE: ", "NATO. ", "UN. ",
     "PUTIN: ", "The European Union (EU) — ", "THE WAR IN NUMBERS — ", "SMITH--", "Berlin. ",
     "In March 3 (AP) ", "KYIV - ", "KYIV: ",

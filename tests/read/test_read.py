@@ -6,7 +6,6 @@ import gzip
 import io
 import json
 import os
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -345,68 +344,6 @@ def test_unknown_ending_is_sniffed_when_named(tmp_path: Path) -> None:
     path.write_bytes(as_json_lines(ROWS))
     assert [report.id for report in collect(str(path))[0]] == ["a", "b"]
     assert [report.id for report in collect(path, format="text")[0]] == ["export"]
-
-
-RSS = f"""<rss version="2.0"><channel>
-<item><title>A</title><description>{FIRST}</description></item></channel></rss>"""
-RSS = f"""<rss version="2.0"><channel>
-<item><title>A</title><description>{FIRST}</description></item></channel></rss>"""
-PAGE = f"<!DOCTYPE html><html><body><article><p>{FIRST} {SECOND}</p></article></body></html>"
-STDIN = [
-    # (bytes, options, ids, start of the first text)
-    (as_json_lines(ROWS), {}, ["a", "b"], FIRST),
-    (b"\xef\xbb\xbf  " + as_json_lines(ROWS), {}, ["a", "b"], FIRST),
-    (gzip.compress(as_json_lines(ROWS)), {}, ["a", "b"], FIRST),
-    (json.dumps(ROWS).encode(), {}, ["a", "b"], FIRST),
-    (as_csv(ROWS), {"format": "csv"}, ["a", "b"], FIRST),
-    (FIRST.encode(), {}, ["stdin"], FIRST),
-    (PAGE.encode(), {}, ["stdin"], FIRST),
-    (RSS.encode(), {}, ["stdin-1"], f"A\n\n{FIRST}"),
-]
-
-
-class Pipe:
-    """Standard input over bytes."""
-
-    def __init__(self, data: bytes, *, peekable: bool) -> None:
-        self.buffer: Any = io.BufferedReader(io.BytesIO(data)) if peekable else io.BytesIO(data)  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize(("data", "options", "ids", "text"), STDIN, ids=range(len(STDIN)))
-@pytest.mark.parametrize("peekable", [True, False])
-def test_standard_input(
-    monkeypatch: Any, data: bytes, options: Any, ids: list[str], text: str, peekable: bool
-) -> None:
-    pipe = Pipe(data, peekable=peekable)
-    monkeypatch.setattr(sys, "stdin", pipe)
-    reports, problems = collect("-", **options)
-    assert problems == []
-    assert [report.id for report in reports] == ids
-    assert reports[0].text.startswith(text)
-    assert not pipe.buffer.closed
-
-
-def test_parquet_from_standard_input(monkeypatch: Any, tmp_path: Path) -> None:
-    as_parquet(ROWS, tmp_path / "rows.parquet")
-    monkeypatch.setattr(sys, "stdin", Pipe((tmp_path / "rows.parquet").read_bytes(), peekable=True))
-    assert [report.id for report in collect("-")[0]] == ["a", "b"]
-
-
-@pytest.mark.parametrize("name", ["rows.jsonl", "rows.csv"])
-def test_nothing_is_read_ahead(monkeypatch: Any, name: str) -> None:
-    """A report is given before the next row is even written into the pipe."""
-    reading, writing = os.pipe()
-    with os.fdopen(reading, "rb") as pipe, os.fdopen(writing, "wb", buffering=0) as out:
-        monkeypatch.setattr(sys, "stdin", type("Stdin", (), {"buffer": pipe}))
-        rows = [json.dumps({"text": FIRST}) if name == "rows.jsonl" else f'"{FIRST}"'] * 5
-        if name == "rows.csv":
-            out.write(b"text\n")
-        reports = read("-", ReadOptions(format=name[5:]))
-        for number, row in enumerate(rows, start=1):
-            out.write(row.encode() + b"\n")
-            assert next(reports) == Report(f"stdin-{number}", FIRST)
-        out.close()
-        assert list(reports) == []
 
 
 def test_files_are_closed_when_reading_stops_early(tmp_path: Path) -> None:
