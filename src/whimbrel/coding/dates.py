@@ -24,6 +24,8 @@ from whimbrel.models import Event, Span
 
 # Clauses that share the time of the clause that governs them.
 SHARING = frozenset({"xcomp", "advcl", "acl", "conj", "pcomp"})
+# "Following" is a preposition to the reader, and a verb to the parser.
+OBJECTS = frozenset({"pobj", "dobj"})
 # Inside a noun phrase, before its noun: "the 2014 summit", "Monday's talks".
 PRENOMINAL = frozenset({"nummod", "compound", "poss", "amod", "nmod"})
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -96,7 +98,7 @@ def _owners(token: Token) -> Iterator[int]:
 
 def _is_apart(node: Token) -> bool:
     """Say whether a word like "after" sets ``node`` and what it governs apart in time from its governor."""
-    return node.dep_ == "pobj" and node.head.lower_ in APART
+    return node.dep_ in OBJECTS and node.head.lower_ in APART
 
 
 def _date(draft: Draft, event: Event, times: list[AttachedTime]) -> Event:
@@ -108,6 +110,8 @@ def _date(draft: Draft, event: Event, times: list[AttachedTime]) -> Event:
     usable = [time for time in times if to_come or time.preposition not in LIMITS]
     found = _time_of(token, usable) if usable else None
     value = found.value(to_come, published) if found is not None else None
+    if value and published is not None and not to_come and value > published.isoformat():
+        value = None
     if event.auxiliary == "none" and published is not None and _is_of_today(token, value, published):
         value = published.isoformat()
     return _with_date(event, value, published) if value else event
@@ -141,7 +145,7 @@ def _is_background(token: Token) -> bool:
     if any(child.lower_ == "had" and child.dep_ == "aux" for child in token.lefts):
         return True
     for node in path_up(token):
-        if node.dep_ == "pobj" and node.head.lower_ in EARLIER:
+        if node.dep_ in OBJECTS and node.head.lower_ in EARLIER:
             return True
         if node.dep_ in CLAUSES:
             return node.dep_ == "advcl" and any(mark.lower_ in EARLIER for mark in node.lefts)

@@ -100,7 +100,7 @@ def _is_known(noun: Token) -> bool:
     """Say whether ``noun`` heads a known name, or a kind of place with a name ("Kabul airport")."""
     vocabulary = load_vocabulary()
     if noun.lower_ in vocabulary.kinds:
-        return any(child.pos_ == "PROPN" for child in _name(noun))
+        return any(part.text[0].isupper() for part in _name(noun))
     return noun.text in vocabulary.known or _full(noun) in vocabulary.known
 
 
@@ -111,18 +111,24 @@ def _full(noun: Token) -> str:
 def _name(noun: Token) -> list[Token]:
     """Give the tokens of the name: what follows "town of" or "capital", with what a comma adds."""
     titles = load_vocabulary().titles
-    if noun.lower_ in titles:
-        for child in noun.rights:
-            if child.lower_ == "of":
-                return [part for name in child.children if name.dep_ == "pobj" for part in _name(name)] or [
-                    noun
-                ]
+    if noun.lower_ in titles and (name := _titled(noun)) is not None:
+        return _name(name)
     title = max((child.i for child in noun.lefts if child.lower_ in titles), default=-1)
     kept = [noun]
     for child in noun.children:
         if child.i > title:
             kept.extend(_part_of_name(child))
     return kept
+
+
+def _titled(title: Token) -> Token | None:
+    """Give the name that stands after "town of" or "capital"."""
+    for child in title.rights:
+        if child.dep_ == "appos" and child.pos_ == "PROPN":
+            return child
+        if child.lower_ == "of":
+            return next((name for name in child.children if name.dep_ == "pobj"), None)
+    return None
 
 
 def _part_of_name(child: Token) -> list[Token]:
