@@ -238,8 +238,11 @@ def _announced(quotation: Quotation, quoting: Quoting) -> Attribution | None:
     sentence = quoting.draft.sentences[quoting.sentence_at(colon)]
     verb = _cue_among(sentence, sentence.span.start, colon, quoting, backwards=True)
     verb = verb or next((token for token in sentence.tokens if token.dep_ == "ROOT"), None)
-    if verb is None or verb.tag_[:2] != "VB" or (source := _quoted_source(sentence, verb, quoting)) is None:
+    if verb is None or sentence.offset + verb.idx >= colon:
+        return None
+    if verb.tag_[:2] != "VB" or (source := _quoted_source(sentence, verb, quoting)) is None:
         return None
     cue = mark(sentence, verb)
     spans = (quotation.span,)
-    return Attribution(sentence, source, cue, spans, "assert", "quotation:colon", verb, "quotation")
+    made = Attribution(sentence, source, cue, spans, "assert", "quotation:colon", verb, "quotation")
+    return cleared(made, quoting)

@@ -1,6 +1,7 @@
 """Whether a statement is in the source's own words (direct), the reporter's (indirect), or both (mixed)."""
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
 from whimbrel.coding.statements.attribution import Attribution
 from whimbrel.coding.statements.quotation import Quotation
@@ -13,16 +14,22 @@ def kind_of(attribution: Attribution, quotations: Sequence[Quotation], text: str
     """Give ``direct``, ``indirect`` or ``mixed`` by the share of the content's letters that is quoted."""
     cue = attribution.cue[0] if attribution.cue else None
     total = quoted = 0
-    own = [quotation.span for quotation in quotations if cue is None or not quotation.span.covers(cue)]
     for span in attribution.content:
         total += letters(span, text)
-        for other in own:
-            start, end = max(span.start, other.start), min(span.end, other.end)
-            if start < end:
-                quoted += letters(Span(start, end), text)
+        for other in _touching(span, quotations):
+            if cue is None or not other.covers(cue):
+                quoted += letters(Span(max(span.start, other.start), min(span.end, other.end)), text)
     if not quoted:
         return "indirect"
     return "direct" if quoted >= DIRECT * total else "mixed"
+
+
+def _touching(span: Span, quotations: Sequence[Quotation]) -> Iterator[Span]:
+    """Give the quotations that share characters with a span; ``quotations`` are in order and apart."""
+    place = bisect_right(quotations, span.start, key=lambda quotation: quotation.span.end)
+    while place < len(quotations) and quotations[place].span.start < span.end:
+        yield quotations[place].span
+        place += 1
 
 
 def letters(span: Span, text: str) -> int:

@@ -5,6 +5,7 @@ with its paragraph, unless the next paragraph takes it up with an opening mark, 
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -33,12 +34,14 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
     double = list(_double(text))
     if "‘" not in text and "'" not in text:
         return tuple(double)
-    single = [found for found in _single(text) if not any(_touch(found.span, outer.span) for outer in double)]
+    single = [found for found in _single(text) if not _crosses(found.span, double)]
     return tuple(sorted((*double, *single), key=lambda quotation: quotation.span))
 
 
-def _touch(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
+def _crosses(span: Span, others: list[Quotation]) -> bool:
+    """Say whether a span shares characters with one of ``others``, which are in order and apart."""
+    place = bisect_right(others, span.start, key=lambda quotation: quotation.span.end)
+    return place < len(others) and others[place].span.start < span.end
 
 
 @dataclass(slots=True)
