@@ -43,9 +43,9 @@ def effects_on(token: Token, inside: Collection[int] = ()) -> Iterator[Factualit
     while (step := step_up(token)) is not None:
         if step.effect is not None:
             yield step.effect
-        token = step.governor
         if step.passes_on:
-            yield from effects_around(token)
+            yield from effects_around(step.governor, (token.i,))
+        token = step.governor
 
 
 def fold(inner: Factuality, outer: Factuality) -> Factuality:

@@ -124,6 +124,8 @@ def _from_clause(verb: Token) -> Step | None:
         return Step(governor, None)
     if verb.dep_ in ("ccomp", "xcomp"):
         return Step(governor, vocabulary.finite_verbs.get(governor.lemma_))
+    if verb.dep_ == "acl" and any(mark.lower_ == "that" for mark in verb.lefts):
+        return Step(governor, vocabulary.nouns.get(governor.lemma_))
     return None
 
 

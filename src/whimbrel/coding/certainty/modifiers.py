@@ -8,6 +8,8 @@ from whimbrel.coding.certainty.vocabulary import Factuality, load_vocabulary
 from whimbrel.coding.triggers import is_noun
 
 MODIFIERS = frozenset({"amod", "det", "neg"})
+# "May not" leaves open what "cannot" and "will not" rule out.
+OPEN_MODALS = frozenset({"may", "might"})
 WOULD = frozenset({"would", "'d"})
 NEGATIVE_SUBJECTS = frozenset({"no", "neither", "none", "nobody", "nothing"})
 
@@ -34,9 +36,12 @@ def _effects_on_noun(words: list[Token]) -> Iterator[Factuality]:
 def _effects_on_verb(verb: Token, words: list[Token]) -> Iterator[Factuality]:
     """Give modals first, then negations, then conditions: the order of their scope."""
     modals = [effect for word in words if word.dep_ == "aux" and (effect := _modality(verb, word))]
-    yield from modals
-    if any(_negates(word) for word in words):
-        yield load_vocabulary().adverbs["not"]
+    negated = any(_negates(word) for word in words)
+    if negated and any(word.lower_ in OPEN_MODALS for word in words):
+        yield load_vocabulary().adjectives["unlikely"]
+    else:
+        yield from modals
+        yield from [load_vocabulary().adverbs["not"]] * negated
     yield from _conditions(words, bool(modals))
 
 
