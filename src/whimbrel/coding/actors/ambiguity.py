@@ -98,7 +98,9 @@ def has_given_name(scene: Scene, name: Name) -> bool:
 def is_unlisted(scene: Scene, position: int) -> bool:
     """Say whether a word is part of no known name, or only of one that may as well be a given name."""
     name = scene.names.get(position)
-    return name is None or all(found.use == "surname" for found in name.match.candidates)
+    if name is None or name.match.name.lower() in scene.vocabulary.cues["given_names"]:
+        return True
+    return all(found.use == "surname" for found in name.match.candidates)
 
 
 def has_family_name(scene: Scene, name: Name) -> bool:

@@ -68,8 +68,10 @@ def _sector(scene: Scene, head: int, role: Role, owner: Owner | None) -> str:
     under = owner.sector if owner is not None else ""
     if under == "REB" and role.sector in ARMED_ROLES:
         return "REB"
+    if under == "IGO" and role.words.rsplit(" ", 1)[-1] in scene.vocabulary.cues["member_words"]:
+        return "GOV"
     if under == "IGO" and role.sector in UNDER_UNION:
-        return "GOV" if role.words.rsplit(" ", 1)[-1] in scene.vocabulary.cues["member_words"] else "IGO"
+        return "IGO"
     if not role.inherits or (role.sector == "MIL" and owner is not None):
         return role.sector
     nested = nested_sector(scene, head, role.first)

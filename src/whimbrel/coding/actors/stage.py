@@ -14,7 +14,7 @@ from whimbrel.coding.actors.scene import Referent, Scene
 from whimbrel.coding.actors.strangers import read_stranger
 from whimbrel.coding.actors.table import ActorTable, Match
 from whimbrel.coding.actors.vocabulary import Vocabulary, load_vocabulary
-from whimbrel.coding.actors.words import NAME_TAGS, PRONOUN_TAGS, Words, words_of
+from whimbrel.coding.actors.words import NAME_TAGS, NOUN_TAGS, PRONOUN_TAGS, Words, words_of
 from whimbrel.coding.draft import Draft, Sentence
 from whimbrel.models import Mention
 
@@ -100,7 +100,7 @@ def read_phrase(scene: Scene, head: int) -> Referent | None:
     name = scene.names.get(head)
     if name is not None and name.head == head:
         found = read_name(scene, name)
-        if found is not None or words.tag[head] not in NAME_TAGS or name.before or name.after:
+        if found is not None or words.tag[head] not in NOUN_TAGS | PRONOUN_TAGS or name.before or name.after:
             return found
     if not words.text[head][-1:].isalnum():
         return None
