@@ -78,6 +78,8 @@ def respellings(name: str, surnames: list[str]) -> list[str]:
         if ARTICLE.match(surname) and name.endswith(surname):
             stem = name.removesuffix(surname)
             found += [stem + ARTICLE.sub("", surname), stem + surname[0].upper() + surname[1:]]
+    if name.endswith(" Jr."):
+        found += [name.removesuffix("."), name.removesuffix(" Jr.")]
     initials = re.match(r"((?:[A-Z]\. ?)+)(?=[A-Z][a-z])", name)
     if initials:
         rest, letters = name[initials.end() :], re.findall("[A-Z]", initials[1])
