@@ -42,6 +42,9 @@ INDIRECT = [
         "Two soldiers were wounded, according to the defence ministry.",
         "the defence ministry | according to | Two soldiers were wounded",
     ),
+    ("As the mayor put it, the bridge is gone.", "the mayor | As put it | the bridge is gone"),
+    ("Bridge closed for a year: officials", "officials | : | Bridge closed for a year"),
+    ("Report: Bridge closed for a year", "Report | : | Bridge closed for a year"),
     ("Peru's demand that the troops leave was ignored.", "Peru | demand | the troops leave"),
     ("Brussels is confident that the treaty will hold.", "Brussels | confident | the treaty will hold"),
     (
@@ -218,6 +221,8 @@ def test_reason_for_anonymity(read: Read) -> None:
 
 
 VENUES = [
+    ("The mayor told Example TV that the road was open.", "Example TV"),
+    ("In an interview with Example TV, the mayor said that the road was open.", "Example TV"),
     ("The mayor told a news conference that the road was open.", "news conference"),
     ("The mayor said at a rally in Oslo that the road was open.", "rally in Oslo"),
     ("The mayor said on Monday that the road was open.", ""),

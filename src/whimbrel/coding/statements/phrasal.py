@@ -40,6 +40,8 @@ def find_phrasal(sentence: Sentence, vocabulary: Reporting) -> Iterator[Attribut
             found = _hearsay(sentence, token)
         elif word in vocabulary.phrases:
             found = _in_the_words_of(sentence, token)
+        elif word in ("put", "puts"):
+            found = _as_somebody_put_it(sentence, token)
         else:
             continue
         if found is not None:
@@ -138,6 +140,19 @@ def _in_the_words_of(sentence: Sentence, noun: Token) -> Attribution | None:
     return (
         Attribution(sentence, source, cue, spans, "assert", "phrase:in the words of", noun) if spans else None
     )
+
+
+def _as_somebody_put_it(sentence: Sentence, verb: Token) -> Attribution | None:
+    parts = {child.dep_: child for child in verb.children}
+    first, who, what = parts.get("mark"), parts.get("nsubj"), parts.get("dobj")
+    if first is None or who is None or what is None or (first.lower_, what.lower_) != ("as", "it"):
+        return None
+    source = phrase(sentence, who)
+    spans = _rest(sentence, verb.left_edge.i, verb.right_edge.i)
+    if source is None or not spans:
+        return None
+    cue = mark(sentence, first, verb, what)
+    return Attribution(sentence, source, cue, spans, "assert", "phrase:as put it", verb)
 
 
 def _headline(sentence: Sentence) -> Attribution | None:
