@@ -11,11 +11,15 @@ import logging
 import multiprocessing
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import chain
+from multiprocessing import forkserver
+from multiprocessing.context import BaseContext
 from typing import TYPE_CHECKING, NamedTuple
 
 from whimbrel.errors import InputError, WhimbrelError
@@ -111,8 +115,7 @@ def _coded_here(bundles: Iterable[list[Report]], options: CoderOptions | None) -
 def _coded_in_pool(
     bundles: Iterator[list[Report]], options: CoderOptions | None, count: int
 ) -> Iterator[Result]:
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(count, context, initializer=_start_worker, initargs=(options,))
+    pool = ProcessPoolExecutor(count, _context(), initializer=_start_worker, initargs=(options,))
     waiting: deque[Future[list[Result]]] = deque()
     try:
         for bundle in bundles:
@@ -128,6 +131,30 @@ def _coded_in_pool(
         pool.shutdown(cancel_futures=True)
 
 
+def _context() -> BaseContext:
+    """Give the way in which processes start: where possible from one that has the parser in memory."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["whimbrel.coding.coder"])
+    with _interrupts_ignored():
+        forkserver.ensure_running()
+    return context
+
+
+@contextmanager
+def _interrupts_ignored() -> Iterator[None]:
+    """Let processes that start in the block ignore Ctrl-C, which reaches all processes of a terminal."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 class _Worker:
     """The coder of this process, where the process is one of a pool's."""
 
@@ -135,7 +162,7 @@ class _Worker:
 
 
 def _start_worker(options: CoderOptions | None) -> None:
-    # Ctrl-C reaches every process of the terminal; the one that reads and writes decides.
+    # Where there is no fork server: the process that reads and writes decides what Ctrl-C does.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _Worker.coder = _make_coder(options)
 

@@ -66,12 +66,13 @@ def _type_row(kind: EventType) -> tuple[str, str, str]:
 
 
 def _print_rows(titles: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
-    from rich.console import Console
     from rich.table import Table
+
+    from whimbrel.export.console import Printer
 
     table = Table(*titles, box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold underline")
     for row in rows:
         table.add_row(*row)
-    console = Console(file=sys.stdout, highlight=False)
+    console = Printer(sys.stdout)
     console.print()
     console.print(table)

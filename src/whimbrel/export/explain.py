@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple, TextIO
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from whimbrel.export import wording
+from whimbrel.export.console import Printer
 from whimbrel.models import Coding, Event, Mention, Span, Statement
 from whimbrel.ontology import ontology
 
@@ -40,7 +40,7 @@ class ExplainWriter:
     """Prints codings sentence by sentence; brackets mark the spans, so that nothing depends on colour."""
 
     def __init__(self, stream: TextIO) -> None:
-        self._console = Console(file=stream, highlight=False)
+        self._console = Printer(stream)
 
     def write(self, coding: Coding) -> None:
         """Print one report with all its marks and reasons."""

@@ -2,11 +2,11 @@
 
 from typing import TextIO
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from whimbrel.export import wording
+from whimbrel.export.console import Printer
 from whimbrel.models import Coding, Event, Statement
 from whimbrel.ontology import ontology
 
@@ -24,7 +24,7 @@ class TableWriter:
     """Prints codings for people; colours only where the stream is a terminal."""
 
     def __init__(self, stream: TextIO) -> None:
-        self._console = Console(file=stream, highlight=False)
+        self._console = Printer(stream)
         self._width = min(self._console.width, WIDEST)
 
     def write(self, coding: Coding) -> None:
