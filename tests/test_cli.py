@@ -1,3 +1,4 @@
+import gzip
 import json
 import signal
 import subprocess
@@ -253,6 +254,14 @@ def test_expected_reports(files: dict[str, str], expected: int | None, tmp_path:
     for name, text in files.items():
         (tmp_path / name).write_text(text)
     assert expected_reports(str(tmp_path / name) for name in files) == expected
+
+
+def test_expected_reports_of_packed_files(tmp_path: Path) -> None:
+    sound, broken = tmp_path / "a.jsonl.gz", tmp_path / "b.jsonl.gz"
+    sound.write_bytes(gzip.compress(b"1\n2\n"))
+    broken.write_bytes(b"1\n2\n")
+    assert expected_reports([str(sound)]) == 2
+    assert expected_reports([str(broken)]) == 0
 
 
 def test_expected_reports_of_an_address_is_not_known() -> None:

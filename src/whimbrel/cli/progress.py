@@ -1,31 +1,42 @@
 """A progress bar on stderr, only where that is a terminal and the output goes elsewhere."""
 
+import gzip
 import sys
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 BLOCK = 1 << 20
+LINES = (".jsonl", ".ndjson")
+SINGLE = (".txt", ".md", ".html", ".htm")
 
 
 def expected_reports(paths: Iterable[str]) -> int | None:
     """Count the reports of JSONL files and of single texts; None where counting would mean reading."""
     total = 0
     for path in map(Path, paths):
-        if not path.is_file():
+        count = _reports_in(path)
+        if count is None:
             return None
-        if path.suffix in (".jsonl", ".ndjson"):
-            total += _lines(path)
-        elif path.suffix in (".txt", ".md", ".html", ".htm"):
-            total += 1
-        else:
-            return None
+        total += count
     return total
 
 
+def _reports_in(path: Path) -> int | None:
+    suffix = Path(path.name.removesuffix(".gz")).suffix
+    if suffix in LINES and path.is_file():
+        return _lines(path)
+    return 1 if suffix in SINGLE and path.is_file() else None
+
+
 def _lines(path: Path) -> int:
-    with path.open("rb") as file:
-        return sum(block.count(b"\n") for block in iter(lambda: file.read(BLOCK), b""))
+    with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
+        try:
+            return sum(block.count(b"\n") for block in iter(lambda: file.read(BLOCK), b""))
+        # Whoever reads the file after this says what is wrong with it.
+        except (OSError, EOFError, zlib.error):
+            return 0
 
 
 @contextmanager
