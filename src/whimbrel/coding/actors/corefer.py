@@ -230,6 +230,8 @@ def same_as_before(scene: Scene, head: int, role: Role) -> Referent | None:
         return known
     if last in cues["state_words"] and not is_plural(words, head):
         return _last_state(scene, head)
+    if word != last or is_plural(words, head):
+        return None
     if last in cues["union_words"]:
         union = scene.discourse.last_of(UNIONS, scene.vocabulary.unions.get(last, ""))
         if union is not None:

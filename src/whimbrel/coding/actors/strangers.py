@@ -26,7 +26,11 @@ def read_stranger(scene: Scene, head: int) -> Referent:
     full = " ".join(words.text[first : head + 1])
     span = phrase_span(words, head)
     mention = Mention(span, span.of(scene.text), entity=full if first < head else "", basis="unknown name")
-    known = scene.discourse.recall(full) or scene.discourse.recall(words.text[head])
+    known = (
+        _person_within(scene, first)
+        or scene.discourse.recall(full)
+        or scene.discourse.recall(words.text[head])
+    )
     if known is not None and known.mention.codes:
         return again(scene, head, known, mention)
     referent = _introduced(scene, head, first, mention)
@@ -35,6 +39,15 @@ def read_stranger(scene: Scene, head: int) -> Referent:
         if referent.sort == PERSON:
             scene.discourse.name(words.text[head], referent)
     return referent
+
+
+def _person_within(scene: Scene, first: int) -> Referent | None:
+    """Give the known person whose name goes on with unlisted words: "King Salman bin Abdulaziz"."""
+    name = scene.names.get(first - 1)
+    if name is None or scene.words.head[name.head] not in range(first, first + 4):
+        return None
+    found = scene.read(name.head)
+    return found if found is not None and found.sort == PERSON and name.first < name.last else None
 
 
 def _read_korea(scene: Scene, head: int) -> Referent:
@@ -95,8 +108,10 @@ def _is_described(words: Words, head: int, first: int) -> bool:
 
 
 def _with_role(scene: Scene, head: int, mention: Mention, role: Role | None, owner: Owner | None) -> Mention:
-    if role is None:
+    if role is None and owner is None:
         return _by_apposition(scene, head, mention)
+    if role is None:
+        return replace(mention, codes=owner.codes if owner else (), sector="GOV", basis="title before name")
     sector = owner.sector if owner and role.inherits and owner.sector else role.sector
     if owner is None:
         found = _by_apposition(scene, head, mention)

@@ -140,7 +140,7 @@ def resolution_of(found: Candidate, day: str) -> Resolution:
     if office is None:
         return Resolution(
             code=entity.code,
-            sector=entity.sector,
+            sector=entity.sector if entity.sector != "UNK" else entity.last_sector(day),
             entity=entity.name,
             kind=entity.kind,
             use=found.use,
