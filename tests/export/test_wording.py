@@ -1,8 +1,11 @@
+import io
 from dataclasses import replace
 
 import pytest
 
 from whimbrel.export import wording
+from whimbrel.export.explain import ExplainWriter
+from whimbrel.export.table import TableWriter
 from whimbrel.models import Coding, Event, Span
 
 CERTAINTIES = [
@@ -36,6 +39,15 @@ def test_certainty(auxiliary: str, polarity: str, certainty: str, expected: list
 def test_shortened(text: str, most: int, expected: str) -> None:
     assert wording.shortened(text, most) == expected
     assert len(expected) <= most
+
+
+def test_nothing_in_a_text_commands_the_terminal(coding: Coding) -> None:
+    report = replace(coding.report, id="\x1b[2Jx", title="a\x1b]0;b\x07c\u202ed", text=coding.report.text)
+    hostile = replace(coding, report=replace(report, text=report.text.replace("Moscow", "\x1b[31mM")))
+    for make in (TableWriter, ExplainWriter):
+        stream = io.StringIO()
+        make(stream).write(hostile)
+        assert not set(stream.getvalue()) & set("\x1b\x07\u202e")
 
 
 def test_headline_without_a_title_is_the_first_sentence(coding: Coding) -> None:

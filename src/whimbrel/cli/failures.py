@@ -22,7 +22,9 @@ UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 
 def tell(message: str) -> None:
     """Print one line on stderr."""
-    print(f"whimbrel: {' '.join(message.split())}", file=sys.stderr)
+    from whimbrel.export.wording import one_line
+
+    print(f"whimbrel: {one_line(message)}", file=sys.stderr)
 
 
 class Problems:

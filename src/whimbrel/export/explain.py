@@ -106,7 +106,7 @@ def marked(text: str, sentence: Span, marks: Iterable[Mark]) -> Text:
             closing.setdefault(end, []).insert(0, mark)
     line, last = Text(), sentence.start
     for place in sorted({*opening, *closing, sentence.end}):
-        line.append(text[last:place].replace("\n", " "))
+        line.append(wording.harmless(text[last:place]))
         for mark in closing.get(place, ()):
             line.append("]", style=STYLES.get(mark.part, "dim")).append(mark.label, style="dim italic")
         for mark in opening.get(place, ()):
@@ -159,5 +159,6 @@ def _mention_reason(part: str, mention: Mention) -> Reason:
 
 
 def _reason(label: str, coded: str, basis: str, indent: int = 0) -> Reason:
-    line = Text(label, style="bold").append(f"  {coded}", style="not bold")
-    return Reason(line.append(f"  ← {basis}", style="not bold dim") if basis else line, indent)
+    line = Text(label, style="bold").append(f"  {wording.one_line(coded)}", style="not bold")
+    why = f"  ← {wording.one_line(basis)}" if basis else ""
+    return Reason(line.append(why, style="not bold dim"), indent)

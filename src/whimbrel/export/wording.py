@@ -7,6 +7,7 @@ from whimbrel.models import Coding, Event, Mention, Report, Statement
 from whimbrel.ontology import ontology
 
 NOBODY = "—"
+CONTROLS = dict.fromkeys([*range(32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A)], " ")
 
 
 def who(mentions: Iterable[Mention]) -> str:
@@ -76,7 +77,7 @@ def content(statement: Statement, text: str, most: int) -> str:
 def heading(report: Report) -> str:
     """Give id, date and publisher of a report in one line."""
     published = report.published.isoformat() if report.published else "no date"
-    return " · ".join(part for part in (report.id, published, report.publisher) if part)
+    return one_line(" · ".join(part for part in (report.id, published, report.publisher) if part))
 
 
 def headline(coding: Coding) -> str:
@@ -94,5 +95,10 @@ def shortened(text: str, most: int) -> str:
 
 
 def one_line(text: str) -> str:
-    """Turn every run of white space, line breaks too, into one space."""
-    return " ".join(text.split())
+    """Turn every run of white space, line breaks and control characters too, into one space."""
+    return " ".join(harmless(text).split())
+
+
+def harmless(text: str) -> str:
+    """Put a space in the place of every character that would command a terminal instead of showing."""
+    return text.translate(CONTROLS)
