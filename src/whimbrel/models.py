@@ -1,11 +1,12 @@
 """The nouns that the rest of Whimbrel speaks in, all frozen.
 
-A ``Report`` comes in; coding makes a ``Coding`` of it, which holds ``Statement`` and ``Event`` records. Every coded value
-points into the unaltered ``Report.text`` by ``Span`` and says in ``basis`` which rule or model decided.
+A ``Report`` comes in; coding makes a ``Coding`` of it, which holds ``Statement`` and ``Event`` records. Every
+coded value points into the unaltered ``Report.text`` by ``Span`` and says in ``basis`` which rule or model
+decided.
 
-The terms are the field's: actor, recipient, event type, mode, context and auxiliary as in the PLOVER manual (2022);
-source, cue and content as in PolNeAR (Newell et al. 2018); certainty CT, PR, PS, U and polarity + and - as in FactBank
-(Saurí and Pustejovsky 2009).
+The terms are the field's: actor, recipient, event type, mode, context and auxiliary as in the PLOVER manual
+(2022); source, cue and content as in PolNeAR (Newell et al. 2018); certainty CT, PR, PS, U and polarity + and
+- as in FactBank (Saurí and Pustejovsky 2009).
 """
 
 import datetime as dt
@@ -48,9 +49,10 @@ class Report:
 class Mention:
     """A stretch of text that names an entity, resolved as far as the text and the tables allow.
 
-    ``codes`` holds ISO 3166 alpha-3 codes of states, or codes of organisations (``EUR``, ``NAT``, ``IGO``); it is empty
-    where the entity could not be resolved, and holds several for plurals such as "the two countries".
-    ``sector`` is a PLOVER agent (GOV, MIL, LEG, JUD, SPY, COP, PTY, OPP, REB, CVL, MED, BUS, IGO, NGO, UNK).
+    ``codes`` holds ISO 3166 alpha-3 codes of states, or codes of organisations (``EUR``, ``NAT``, ``IGO``);
+    it is empty where the entity could not be resolved, and holds several for plurals such as "the two
+    countries". ``sector`` is a PLOVER agent (GOV, MIL, LEG, JUD, SPY, COP, PTY, OPP, REB, CVL, MED, BUS, IGO,
+    NGO, UNK).
     """
 
     span: Span
@@ -66,8 +68,9 @@ class Mention:
 class Statement:
     """One attribution: who says (asks, denies, believes, declines ...) what.
 
-    ``source`` is None where the text names nobody ("it is said that"). ``content`` is in reading order and is empty for a
-    refusal to comment. ``parent`` is the id of the statement inside whose content this one stands.
+    ``source`` is None where the text names nobody ("it is said that"). ``content`` is in reading order and is
+    empty for a refusal to comment. ``parent`` is the id of the statement inside whose content this one
+    stands.
     """
 
     id: str
@@ -89,8 +92,9 @@ class Statement:
 class Event:
     """One political event as the report states it, in PLOVER terms.
 
-    ``date`` is ISO 8601 truncated to what the text gives (``2022-03-14``, ``2022-03``, ``2022``) or empty. ``statement``
-    is the id of the statement in whose content the event stands, ``repeat_of`` the id of the event that this one tells again.
+    ``date`` is ISO 8601 truncated to what the text gives (``2022-03-14``, ``2022-03``, ``2022``) or empty.
+    ``statement`` is the id of the statement in whose content the event stands, ``repeat_of`` the id of the
+    event that this one tells again.
     """
 
     id: str

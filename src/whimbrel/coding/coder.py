@@ -42,7 +42,7 @@ class Coder:
         return next(self.code_all([report]))
 
     def code_all(self, reports: Iterable[Report]) -> Iterator[Coding]:
-        """Give a coding for each report, in order; a few dozen are parsed at a time, which is faster than one by one."""
+        """Give a coding for each report, in order; a few dozen are parsed together, which is faster."""
         for draft in self.parser.parse(reports):
             for stage in self.stages:
                 draft = stage(draft)

@@ -1,7 +1,7 @@
 """What the stages of coding hand to one another: the parsed sentences and what has been found in them so far.
 
-A stage is a callable that takes a ``Draft`` and returns a new one (``dataclasses.replace``). Sentences hold spaCy tokens;
-nothing else of spaCy leaves this package.
+A stage is a callable that takes a ``Draft`` and returns a new one (``dataclasses.replace``). Sentences hold
+spaCy tokens; nothing else of spaCy leaves this package.
 """
 
 from collections.abc import Iterable, Mapping
@@ -17,8 +17,8 @@ from whimbrel.models import Event, Mention, Report, Span, Statement
 class Sentence:
     """One sentence: its number in the report, its place in the text, and its parsed tokens.
 
-    A paragraph is parsed as one spaCy ``Doc``; ``offset`` is where that paragraph starts in ``Report.text``, so the first
-    character of a token is ``sentence.offset + token.idx``.
+    A paragraph is parsed as one spaCy ``Doc``; ``offset`` is where that paragraph starts in ``Report.text``,
+    so the first character of a token is ``sentence.offset + token.idx``.
     """
 
     index: int
@@ -48,8 +48,8 @@ class Dateline:
 class Draft:
     """A report on its way to a ``Coding``.
 
-    ``actors`` gives for the head token of a noun phrase, as (sentence number, ``Token.i``), the mention it makes.
-    Sentence numbers are positions in ``sentences``.
+    ``actors`` gives for the head token of a noun phrase, as (sentence number, ``Token.i``), the mention it
+    makes. Sentence numbers are positions in ``sentences``.
     """
 
     report: Report

@@ -1,15 +1,17 @@
 """Report → Draft: paragraphs to sentences to tokens with tag, lemma and head.
 
-Only spaCy's tagger and parser run. Coarse part of speech and lemma come from a table that remembers every (word, tag)
-pair once asked, since spaCy's own attribute ruler and lemmatizer together cost more than the tagger and the parser.
+Only spaCy's tagger and parser run. Coarse part of speech and lemma come from a table that remembers every
+(word, tag) pair once asked, since spaCy's own attribute ruler and lemmatizer together cost more than the
+tagger and the parser.
 
-Each paragraph is parsed by itself, so a line break between paragraphs always ends a sentence and a quotation that is never
-closed harms no more than its own paragraph.
+Each paragraph is parsed by itself, so a line break between paragraphs always ends a sentence and a quotation
+that is never closed harms no more than its own paragraph.
 """
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -29,7 +31,24 @@ MOST_CHARACTERS = 20_000
 REPORTS_AT_ONCE = 64
 
 # One character each, so that offsets stay those of the unaltered text.
-PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "`": "'", "\u00a0": " ", "\n": " ", "\r": " ", "\t": " ", "\u200b": " ", "\x00": " "})
+PLAIN = str.maketrans(
+    {
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "«": '"',
+        "»": '"',
+        "‘": "'",
+        "’": "'",
+        "`": "'",
+        "\u00a0": " ",
+        "\n": " ",
+        "\r": " ",
+        "\t": " ",
+        "\u200b": " ",
+        "\x00": " ",
+    }
+)
 
 POS_OF_TAG = {
     "NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "NNPS": "PROPN",
@@ -45,7 +64,8 @@ WITHOUT_LEMMA = frozenset({"PROPN", "PUNCT", "NUM", "PRON"})
 # The lemmatizer's rules would strip the last s of "discuss" or "access".
 BASE_FORMS = frozenset({"VB", "VBP", "NN", "JJ", "RB", "MD"})
 IRREGULAR = {
-    "are": "be", "am": "be", "'re": "be", "'m": "be", "'ve": "have", "'ll": "will", "'d": "would", "n't": "not", "ca": "can", "wo": "will",
+    "are": "be", "am": "be", "'re": "be", "'m": "be", "'ve": "have", "'ll": "will", "'d": "would",
+    "n't": "not", "ca": "can", "wo": "will",
 }  # fmt: skip
 
 
@@ -67,7 +87,7 @@ class Parser:
     def __init__(self, *, lines: bool = False) -> None:
         self.lines = lines
         self.nlp = load_model()
-        self._lemmatizer = dict(self.nlp.components)["lemmatizer"]
+        self._lemmatizer: Any = dict(self.nlp.components)["lemmatizer"]
         self._known: dict[tuple[int, int, bool], tuple[str, str]] = {}
 
     def parse(self, reports: Iterable[Report]) -> Iterator[Draft]:
@@ -77,7 +97,7 @@ class Parser:
             yield from self._parse_batch(batch)
 
     def _parse_batch(self, reports: list[Report]) -> Iterator[Draft]:
-        layouts = [lay_out(report.text, lines=self.lines) for report in reports]
+        layouts = [lay_out(report.text, lines=self.lines, title=report.title) for report in reports]
         docs = self.nlp.pipe(
             self._make_doc(piece, report.text)
             for report, layout in zip(reports, layouts, strict=True)

@@ -1,0 +1,1 @@
+"""What the rules know: vocabularies and tables, each with its source and licence."""

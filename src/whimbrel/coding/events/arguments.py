@@ -1,13 +1,16 @@
 """Who stands in which slot of a predicate, read off the parse.
 
-A slot is named as the field names grammatical relations: ``subj`` and ``obj`` for the logical subject and object (a passive's
-subject is an object), the preposition for prepositional objects, ``poss`` and ``mod`` for a noun's possessor and modifier,
-``csubj`` for the subject of a complement clause, ``light`` for the subject of the verb whose object a noun is.
+A slot is named as the field names grammatical relations: ``subj`` and ``obj`` for the logical subject and
+object (a passive's subject is an object), the preposition for prepositional objects, ``poss`` and ``mod`` for
+a noun's possessor and modifier, ``csubj`` for the subject of a complement clause, ``light`` for the subject
+of the verb whose object a noun is.
 """
 
 from collections.abc import Iterator
 
 from spacy.tokens import Token
+
+from whimbrel.coding.events.frames import load_control
 
 Slots = dict[str, list[Token]]
 
@@ -16,19 +19,6 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 OBJECTS = frozenset({"dobj", "obj", "dative"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 CLAUSES = frozenset({"ccomp", "xcomp"})
-# "urged X to go": X goes; "promised X to go": the promiser goes.
-SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "agree", "offer", "refuse", "decline", "plan", "want"})
-# "accused X of attacking": X attacks; "apologised to X for attacking": the one who apologises attacked.
-OBJECT_OF_GERUND = frozenset({"accuse", "blame", "condemn", "criticize", "criticise", "suspect", "prevent", "stop", "bar", "ban",
-    "denounce", "sanction", "charge", "convict", "warn", "thank", "praise", "deter", "keep", "discourage", "dissuade", "arrest",
-    "sentence", "detain", "rebuke", "punish", "fine", "jail", "accused"})  # fmt: skip
-# "in an attack", "for talks": the subject takes part; "after the attack", "over the attack": it does not.
-INVOLVING = frozenset({"in", "for", "on", "to", "into", "with", "through", "as", "at"})
-# The subject of these is not the one who does what their object names: "condemned the attack", "demanded a withdrawal".
-ABOUT_OTHERS = frozenset({"condemn", "criticize", "criticise", "denounce", "deplore", "welcome", "praise", "oppose", "support", "back",
-    "demand", "fear", "accuse", "blame", "discuss", "witness", "survive", "escape", "report", "describe", "investigate", "see", "protest",
-    "face", "suffer", "mark", "commemorate", "evade", "violate", "reject", "deny", "expect", "prevent", "hail", "applaud", "receive",
-    "hear", "fuel", "trigger", "spark", "urge", "request", "defy", "endorse", "regret", "slam", "decry", "avoid", "resist"})  # fmt: skip
 MOST_STEPS = 6
 
 
@@ -129,7 +119,7 @@ def inherited_subject(verb: Token) -> Iterator[Token]:
 def _from_governor(verb: Token, governor: Token) -> list[Token]:
     if verb.dep_ in ("acl", "relcl") and governor.pos_ in NOMINAL:
         return _of_noun(governor) if verb.tag_ == "VB" else [governor]
-    if verb.dep_ == "xcomp" and governor.lemma_ not in SUBJECT_CONTROL:
+    if verb.dep_ == "xcomp" and governor.lemma_ not in load_control()["subject"]:
         objects = [child for child in governor.children if child.dep_ in OBJECTS or child.dep_ == "nsubjpass"]
         if objects:
             return objects
@@ -145,7 +135,13 @@ def _of_gerund(preposition: Token) -> list[Token]:
     verb = preposition.head
     if verb.pos_ in NOMINAL:
         return _of_noun(verb)
-    if verb.lemma_ in OBJECT_OF_GERUND and preposition.lower_ in ("of", "for", "from", "over", "with"):
+    if verb.lemma_ in load_control()["gerund_of_object"] and preposition.lower_ in (
+        "of",
+        "for",
+        "from",
+        "over",
+        "with",
+    ):
         return [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")]
     return _own_subject(verb)
 
@@ -192,13 +188,15 @@ def _add_governor(slots: Slots, noun: Token) -> None:
     """Add what the governing verb gives to an event noun: its subject, and its own prepositional objects."""
     role, verb = noun.dep_, noun.head
     if role == "pobj":
-        if verb.lower_ not in INVOLVING:
+        if verb.lower_ not in load_control()["involving"]:
             return
         role, verb = "prep", verb.head
     if verb.pos_ not in ("VERB", "AUX"):
         return
     outer = verb_slots(verb)
-    if role in ("prep", "attr") or (role in ("dobj", "nsubjpass") and verb.lemma_ not in ABOUT_OTHERS):
+    if role in ("prep", "attr") or (
+        role in ("dobj", "nsubjpass") and verb.lemma_ not in load_control()["about_others"]
+    ):
         _add(slots, "light", outer.get("subj", []))
     if role == "prep":
         _add(slots, "lightobj", outer.get("obj", []))

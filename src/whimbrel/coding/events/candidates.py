@@ -1,4 +1,4 @@
-"""Every word of a sentence that may state an event: verbs, event nouns, light-verb constructions, predicate adjectives."""
+"""Every word of a sentence that may state an event: verbs, event nouns, light verbs, predicate adjectives."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,8 +8,24 @@ from spacy.tokens import Token
 from whimbrel.coding.draft import Sentence
 from whimbrel.coding.events.lexicon import Lexicon, Sense
 
-LIGHT = frozenset({"dobj", "nsubjpass", "pobj", "prt", "prep", "advmod", "acomp", "xcomp", "attr", "oprd", "neg", "dative", "agent",
-    "nsubj", "conj", "compound", "amod", "nmod", "npadvmod", "relcl", "acl", "det", "ccomp"})  # fmt: skip
+# Words around a verb or adjective that an entry of the lexicon can ask for, by their relation to it.
+AROUND = frozenset(
+    {
+        "dobj",
+        "nsubj",
+        "nsubjpass",
+        "dative",
+        "pobj",
+        "prep",
+        "agent",
+        "prt",
+        "advmod",
+        "acomp",
+        "attr",
+        "oprd",
+    }
+    | {"xcomp", "ccomp", "neg", "det", "compound", "amod", "nmod", "npadvmod", "conj", "relcl", "acl"}
+)
 INNER = frozenset({"pobj", "conj", "compound", "amod", "nmod", "prep"})
 MOST_DEPTH = 3
 PART = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}
@@ -32,7 +48,11 @@ def find_candidates(sentence: Sentence, lexicon: Lexicon) -> list[Candidate]:
     """Give the candidates of a sentence in reading order; a noun that a verb's entry uses up is not one of its own."""
     found = [candidate for token in sentence.tokens if (candidate := _candidate(sentence, token, lexicon))]
     used = {
-        token.i for candidate in found if candidate.part != "n" for token in candidate.trigger if token.i != candidate.head.i
+        token.i
+        for candidate in found
+        if candidate.part != "n"
+        for token in candidate.trigger
+        if token.i != candidate.head.i
     }
     return [candidate for candidate in found if candidate.part != "n" or candidate.head.i not in used]
 
@@ -65,7 +85,7 @@ def _around(token: Token, part: str) -> Iterator[tuple[str, Token]]:
         yield from _inside(token, 0, INNER)
         return
     for child in token.children:
-        if child.dep_ in LIGHT:
+        if child.dep_ in AROUND:
             yield child.lemma_.lower(), child
             if child.dep_ == "xcomp" and child.tag_ == "VB":
                 yield "to", child

@@ -52,7 +52,9 @@ def mode_of(candidate: Candidate, others: Iterable[Candidate]) -> str:
 def contexts_of(candidate: Candidate) -> tuple[str, ...]:
     """Give up to three contexts, those of the nearest words first, after the one that the type implies."""
     described = load_descriptions()
-    found = dict.fromkeys([described.of_type[candidate.sense.type]] if candidate.sense.type in described.of_type else [])
+    found = dict.fromkeys(
+        [described.of_type[candidate.sense.type]] if candidate.sense.type in described.of_type else []
+    )
     for token in _nearest(candidate):
         found.update(dict.fromkeys(described.of_lemma.get(token.lemma_.lower(), ())))
         if len(found) >= MOST_CONTEXTS:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
 SECTIONS = {"v": "verbs", "n": "nouns", "a": "adjectives"}
 
@@ -34,10 +35,21 @@ class Frames:
 
 
 @cache
+def load_control() -> Mapping[str, frozenset[str]]:
+    """Give the words that decide whose act a word under them is, by the name of their list."""
+    return {name: frozenset(words) for name, words in _tables()["control"].items()}
+
+
+@cache
+def _tables() -> Mapping[str, Any]:
+    text = resources.files("whimbrel.data.vocabulary").joinpath("frames.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+@cache
 def load_frames() -> Frames:
     """Read and compile the frames that ship with Whimbrel."""
-    text = resources.files("whimbrel.data.vocabulary").joinpath("frames.toml").read_text("utf-8")
-    tables = tomllib.loads(text)
+    tables = _tables()
     frames = {}
     for part, section in SECTIONS.items():
         default = tables[section]

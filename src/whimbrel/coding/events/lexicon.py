@@ -1,7 +1,8 @@
 """Which words and constructions state which event: ``data/vocabulary/predicates.toml``, compiled.
 
-An entry is a word (verb, noun or predicate adjective) and the lemmas that must stand around it in the parse. Of the entries
-that fit, the one with most conditions wins; an entry marked with "-" states no event and so hides shorter ones.
+An entry is a word (verb, noun or predicate adjective) and the lemmas that must stand around it in the parse.
+Of the entries that fit, the one with most conditions wins; an entry marked with "-" states no event and so
+hides shorter ones.
 """
 
 import tomllib
@@ -100,7 +101,9 @@ def _head_position(words: list[str], letter: str) -> int:
     """The head comes first in verbs and adjectives; in nouns it comes last, or before a preposition."""
     if letter != "n":
         return 0
-    prepositions = [place for place, word in enumerate(words) if place and word in ("of", "to", "against", "in")]
+    prepositions = [
+        place for place, word in enumerate(words) if place and word in ("of", "to", "against", "in")
+    ]
     return prepositions[0] - 1 if prepositions else len(words) - 1
 
 

@@ -1,7 +1,7 @@
-"""The same event told again within a report: linked to its first telling, and given the parties that it leaves out.
+"""The same event told again within a report: linked to its first telling, given the parties that it leaves out.
 
-"The attack", "the talks" or "the sanctions" without anybody named are the event of that type told last before; where there
-is none they are dropped, since an event needs an actor.
+"The attack", "the talks" or "the sanctions" without anybody named are the event of that type told last before; where
+there is none they are dropped, since an event needs an actor.
 """
 
 from collections.abc import Sequence
@@ -14,13 +14,15 @@ def link_repeats(events: Sequence[Event]) -> tuple[Event, ...]:
     """Set ``repeat_of`` in the events of one report, which must be in reading order and numbered."""
     out: list[Event] = []
     for event in events:
-        first = next((earlier for earlier in out if not earlier.repeat_of and tells_again(event, earlier)), None)
+        first = next(
+            (earlier for earlier in out if not earlier.repeat_of and tells_again(event, earlier)), None
+        )
         out.append(event if first is None else replace(event, repeat_of=first.id))
     return tuple(out)
 
 
 def tells_again(event: Event, earlier: Event) -> bool:
-    """Say whether two events of one report are the same: type, sides on both ends, polarity, and no contradicting date."""
+    """Say whether two events of one report agree in type, sides and polarity, and contradict each other in nothing."""
     return (
         event.type == earlier.type
         and event.polarity == earlier.polarity
@@ -35,7 +37,12 @@ def without_parties(event: Event, before: Sequence[Event]) -> Event | None:
     """Give the parties of the last event of the same type to one that names nobody; None where there was none."""
     for earlier in reversed(before):
         if earlier.type == event.type and earlier.actors:
-            return replace(event, actors=earlier.actors, recipients=earlier.recipients, basis=f"{event.basis}; parties as before")
+            return replace(
+                event,
+                actors=earlier.actors,
+                recipients=earlier.recipients,
+                basis=f"{event.basis}; parties as before",
+            )
     return None
 
 

@@ -1,4 +1,4 @@
-"""An attack and its casualties told in one clause are one event: "strikes on X kill ten people", "ten were killed in a raid".
+"""An attack and its casualties told in one clause are one event: "strikes kill ten", "ten died in a raid".
 
 The casualties lend the attack its recipients where it has none, the attack lends the casualties its actors.
 """
@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
+from whimbrel.coding.events.frames import load_control
 from whimbrel.models import Event
 
-CASUALTY = frozenset({"kill", "wound", "injure", "hit", "destroy", "damage", "die", "target", "strike", "explode", "leave", "detonate"})
-INJURY = frozenset({"wound", "injure"})
-LINKS = frozenset({"nsubj", "nsubjpass", "prep", "pobj", "agent", "advcl", "relcl", "acl", "pcomp", "dobj", "conj", "xcomp"})
+LINKS = frozenset(
+    {"nsubj", "nsubjpass", "prep", "pobj", "agent", "advcl", "relcl", "acl", "pcomp", "dobj", "conj", "xcomp"}
+)
 LINKING_PREPOSITIONS = frozenset({"in", "by", "during", "with", "of", "on"})
 MOST_LINKS = 4
 
@@ -39,7 +40,7 @@ def join_violence(told: list[Told]) -> list[Told]:
 def _belong_together(first: Told, second: Told) -> bool:
     if first.event.type != "ASSAULT" or second.event.type != "ASSAULT":
         return False
-    if first.head.lemma_ not in CASUALTY and second.head.lemma_ not in CASUALTY:
+    if not {first.head.lemma_, second.head.lemma_} & load_control()["casualty"]:
         return False
     if first.event.actors and second.event.actors and not _share(first.event, second.event):
         return False
@@ -66,7 +67,9 @@ def _linked(upper: Token, lower: Token) -> bool:
 
 def _joined(first: Event, second: Event) -> Event:
     recipients = first.recipients
-    if not recipients or not second.basis.endswith(tuple(INJURY)):
+    if not recipients or not second.basis.endswith(tuple(load_control()["injury"])):
         known = {mention.span for mention in (*first.actors, *second.actors)}
-        recipients = tuple({m.span: m for m in (*recipients, *second.recipients) if m.span not in known}.values())
+        recipients = tuple(
+            {m.span: m for m in (*recipients, *second.recipients) if m.span not in known}.values()
+        )
     return replace(first, actors=first.actors or second.actors, recipients=recipients)

@@ -1,0 +1,148 @@
+"""Who acts in a candidate and on whom: its slots, read in the order that its frame prefers.
+
+Where a slot names nobody, the noun phrase in it is searched ("Israeli strikes"), then the words under the predicate
+("threatened to ban X's service"), and last the nearest actor of the sentence.
+"""
+
+from collections.abc import Iterable
+from functools import partial
+
+from spacy.tokens import Token
+
+from whimbrel.coding.draft import Draft, Sentence
+from whimbrel.coding.events.arguments import NOMINAL, Slots, conjuncts, noun_slots, verb_slots
+from whimbrel.coding.events.candidates import Candidate
+from whimbrel.coding.events.frames import Frame, load_control, load_frames
+from whimbrel.models import Mention, Span
+
+Mentions = tuple[Mention, ...]
+
+# Clauses beside the predicate, whose people have no part in it.
+ASIDE = frozenset({"advcl", "conj", "relcl", "appos", "parataxis"})
+PARTIES = ("between", "among", "with")
+# Where to look for whom in a noun phrase that is no actor itself, for the actor and for the recipient.
+INSIDE_ACTOR = ("poss", "by", "mod", "name", "of", "from")
+INSIDE_RECIPIENT = ("by", "poss", "mod", "name", "of", "from", "against", "on", "with", "to", "in")
+
+
+def find_parties(draft: Draft, candidate: Candidate) -> tuple[Mentions, Mentions]:
+    """Give the actors and the recipients of a candidate; parties that act alike are all actors."""
+    frames, type_, part = load_frames(), candidate.sense.type, candidate.part
+    slots = noun_slots(candidate.head) if part == "n" else verb_slots(candidate.head)
+    if part != "n":
+        add_object_slots(slots)
+    elif (asked := requested_slots(candidate)) is not None:
+        slots = {**slots, **asked}
+    actors, recipients = arguments(draft, candidate.sentence, slots, frames.of(part, type_))
+    if frames.is_reciprocal(type_, candidate.head.lemma_):
+        both = mentions(draft, candidate.sentence, [t for name in PARTIES for t in slots.get(name, [])])
+        return merge(actors, both or recipients), ()
+    if not recipients and type_ in load_control()["needs_recipient"]:
+        recipients = below(draft, candidate, actors) or nearby(draft, candidate, actors)
+    if not actors and recipients:
+        actors = nearby(draft, candidate, recipients)
+    return actors, recipients
+
+
+def arguments(draft: Draft, sentence: Sentence, slots: Slots, frame: Frame) -> tuple[Mentions, Mentions]:
+    """Fill actor and recipient from the first slots, in the frame's order, that name an actor."""
+    actors = first_filled(draft, sentence, slots, frame.actors, INSIDE_ACTOR)
+    taken = {mention.span for mention in actors}
+    recipients = first_filled(draft, sentence, slots, frame.recipients, INSIDE_RECIPIENT, taken)
+    return actors, recipients
+
+
+def first_filled(
+    draft: Draft,
+    sentence: Sentence,
+    slots: Slots,
+    names: Iterable[str],
+    inside: tuple[str, ...],
+    taken: Iterable[Span] = (),
+) -> Mentions:
+    """Give the mentions of the first slot that has any outside ``taken``, else those inside its noun phrases."""
+    for look in (mentions, partial(inner_mentions, names=inside)):
+        for name in names:
+            found = tuple(m for m in look(draft, sentence, slots.get(name, [])) if m.span not in taken)
+            if found:
+                return found
+    return ()
+
+
+def mentions(draft: Draft, sentence: Sentence, tokens: Iterable[Token]) -> Mentions:
+    """Give the mentions of these noun phrases and of what is coordinated with them."""
+    found: dict[Span, Mention] = {}
+    for token in tokens:
+        for member in (token, *conjuncts(token)):
+            mention = draft.actor_at(sentence, member)
+            if mention is not None:
+                found.setdefault(mention.span, mention)
+    return tuple(found.values())
+
+
+def inner_mentions(
+    draft: Draft, sentence: Sentence, tokens: Iterable[Token], names: tuple[str, ...]
+) -> Mentions:
+    """Give whom a noun phrase names inside, where it is no actor itself: "Israeli strikes", "the killing of X by Y"."""
+    for token in tokens:
+        for member in (token, *conjuncts(token)):
+            if member.pos_ not in NOMINAL:
+                continue
+            slots = noun_slots(member)
+            for name in names:
+                if found := mentions(draft, sentence, slots.get(name, [])):
+                    return found
+    return ()
+
+
+def below(draft: Draft, candidate: Candidate, actors: Mentions) -> Mentions:
+    """Give the nearest mention under the trigger that is not on the actor's side: "threatened to ban X's service"."""
+    own = {code for mention in actors for code in mention.codes}
+    taken = {mention.span for mention in actors}
+    level = list(candidate.head.children)
+    while level:
+        for token in level:
+            found = mentions(draft, candidate.sentence, [token])
+            found = tuple(m for m in found if m.span not in taken and not own.intersection(m.codes))
+            if found:
+                return found
+        level = [child for token in level for child in token.children if token.dep_ not in ASIDE]
+    return ()
+
+
+def nearby(draft: Draft, candidate: Candidate, others: Mentions) -> Mentions:
+    """Give the mention of the sentence that stands nearest to the trigger and is on nobody else's side."""
+    own = {code for mention in others for code in mention.codes}
+    place = candidate.head.i
+    for token in sorted(candidate.sentence.tokens, key=lambda token: abs(token.i - place)):
+        mention = draft.actor_at(candidate.sentence, token)
+        if mention is not None and mention.codes and not own.intersection(mention.codes):
+            return (mention,)
+    return ()
+
+
+def merge(first: Mentions, second: Mentions) -> Mentions:
+    """Join two lists of mentions, each span once."""
+    return tuple({mention.span: mention for mention in (*first, *second)}.values())
+
+
+def requested_slots(candidate: Candidate) -> Slots | None:
+    """Give the slots of a noun that is asked for: the one who is asked would act, the one who asks receives."""
+    preposition = candidate.head.head
+    if (
+        candidate.head.dep_ != "pobj"
+        or preposition.lower_ != "for"
+        or preposition.head.lemma_ not in load_control()["asking"]
+    ):
+        return None
+    asking = verb_slots(preposition.head)
+    asked = asking.get("obj", []) or asking.get("on", []) or asking.get("to", [])
+    return {"light": asked, "to": asking.get("subj", [])}
+
+
+def add_object_slots(slots: Slots) -> None:
+    """Add the slots inside the object of a verb: "imposed sanctions on X"."""
+    for token in list(slots.get("obj", [])):
+        for name, tokens in noun_slots(token).items():
+            if name in load_control()["prepositions"]:
+                slots.setdefault(name, []).extend(tokens)
