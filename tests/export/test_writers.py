@@ -1,6 +1,7 @@
 import io
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -106,6 +107,16 @@ def test_parquet_without_events_has_the_columns(empty_coding: Coding, tmp_path: 
         writer.write(empty_coding)
     described = duckdb.sql("DESCRIBE FROM read_parquet(?)", params=[str(path)]).fetchall()
     assert {row[0]: row[1] for row in described} == COLUMNS
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_half_a_surrogate_pair_can_be_written(form: str, coding: Coding, tmp_path: Path) -> None:
+    path = tmp_path / "out"
+    with open_file(form, path) as writer:
+        writer.write(replace(coding, report=replace(coding.report, id="\ud83d")))
+    if form == "json":
+        assert json.loads(path.read_text(encoding="utf-8"))["doc"] == "\ud83d"
+    assert path.stat().st_size > 100
 
 
 awkward = st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from('",;\r\n\\N'), max_size=30)

@@ -4,8 +4,14 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 from whimbrel.errors import InputError
+
+
+def open_text(path: Path) -> TextIO:
+    """Open a file to write text as it is; half a surrogate pair, which no encoding has, becomes an escape."""
+    return path.open("w", encoding="utf-8", errors="backslashreplace", newline="")
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from whimbrel.export.files import open_text
 from whimbrel.export.rows import COLUMNS
 from whimbrel.export.writers import CsvWriter
 
@@ -12,6 +13,8 @@ CSV_DIALECT = r"""
     auto_detect = false, header = true, delim = ',', quote = '"', escape = '"', nullstr = '\N',
     parallel = false, max_line_size = 67108864
 """
+# Small groups of rows, since a group is held in memory until it is full.
+PARQUET = "FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 20480"
 
 
 @contextmanager
@@ -19,7 +22,7 @@ def parquet_writer(path: Path) -> Iterator[CsvWriter]:
     """Open a writer whose rows are in ``path`` as Parquet when the block ends well."""
     rows = path.with_name(f"{path.name}.csv")
     try:
-        with rows.open("w", encoding="utf-8", newline="") as stream:
+        with open_text(rows) as stream:
             yield CsvWriter(stream)
         convert(rows, path)
     finally:
@@ -32,8 +35,8 @@ def convert(rows: Path, path: Path) -> None:
 
     columns = ", ".join(f"'{name}': '{kind}'" for name, kind in COLUMNS.items())
     source = f"read_csv({quoted(rows)}, columns = {{{columns}}}, {CSV_DIALECT})"
-    with duckdb.connect(config={"autoinstall_known_extensions": False}) as database:
-        database.execute(f"COPY (FROM {source}) TO {quoted(path)} (FORMAT parquet, COMPRESSION zstd)")
+    with duckdb.connect(config={"autoinstall_known_extensions": False, "threads": 1}) as database:
+        database.execute(f"COPY (FROM {source}) TO {quoted(path)} ({PARQUET})")
 
 
 def quoted(path: Path) -> str:

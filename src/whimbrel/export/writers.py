@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol, TextIO
 
-from whimbrel.export.files import whole_file
+from whimbrel.export.files import open_text, whole_file
 from whimbrel.export.plover import to_plover
 from whimbrel.export.record import to_record
 from whimbrel.export.rows import COLUMNS, to_rows
@@ -125,7 +125,7 @@ def open_file(form: str, path: Path) -> Iterator[Writer]:
             with parquet_writer(part) as writer:
                 yield writer
             return
-        with part.open("w", encoding="utf-8", newline="") as stream, open_stream(form, stream) as writer:
+        with open_text(part) as stream, open_stream(form, stream) as writer:
             yield writer
 
 
