@@ -14,7 +14,6 @@ from whimbrel.models import Mention
 
 ARMED = frozenset({"REB", "OPP", "PTY", "NGO"})
 UNIONS = frozenset({"IGO"})
-UNION_CODES = frozenset({"IGO", "NAT", "EUR"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -101,7 +100,7 @@ def _third_person(scene: Scene, head: int, kind: str) -> Referent:
         head,
         is_subject(scene.words, head),
     )
-    for listed in _earlier(scene, head):
+    for listed in earlier(scene, head):
         fitting = [referent for referent in listed if _fits(referent, kind)]
         if not fitting:
             continue
@@ -125,7 +124,7 @@ def _only(fitting: list[Referent]) -> Referent | None:
     return last if len(fitting) == 1 or (same and first.codes) else None
 
 
-def _earlier(scene: Scene, head: int) -> Iterator[list[Referent]]:
+def earlier(scene: Scene, head: int) -> Iterator[list[Referent]]:
     """Give the referents before ``head`` by sentence: its own, as far as they may bind it, then back."""
     words = scene.words
     own_clause = words.governor(head) if words.dep[head] in ("dobj", "pobj", "dative") else ROOTLESS
@@ -169,53 +168,6 @@ def _fits(referent: Referent, kind: str) -> bool:
     return referent.sort == PERSON and referent.gender != wrong
 
 
-def read_group(scene: Scene, head: int) -> Referent | None:
-    """Give the parties that "the two countries" or "both sides" stand for; None for other phrases."""
-    words = scene.words
-    first = words.left_edge(head)
-    phrase = " ".join(words.lower[first : head + 1])
-    pair = phrase in scene.vocabulary.pairs
-    if not pair and phrase not in scene.vocabulary.several:
-        return None
-    if words.lower[head] in ("both", "each") and words.dep[head] in ("preconj", "det", "predet"):
-        return None
-    span = words.span(first, head)
-    codes = _parties(scene, head, pair=pair)
-    basis = f"coref:{phrase}→{', '.join(codes)}" if codes else f"ambiguous: {phrase}"
-    mention = Mention(
-        span, span.of(scene.text), codes=codes, sector="GOV" if codes else "UNK", role=phrase, basis=basis
-    )
-    return Referent(mention, STATE, True, "", scene.index, head, is_subject(words, head))
-
-
-def _parties(scene: Scene, head: int, *, pair: bool) -> tuple[str, ...]:
-    """Give the codes of the parties last named: within the sentence, else with the sentences before it."""
-    found: dict[str, None] = {}
-    states = scene.words.lower[head] in scene.vocabulary.cues["countries"]
-    for referent in _named_before(scene, head):
-        if len(referent.mention.codes) > 1 and not found:
-            return referent.mention.codes
-        found.update(
-            dict.fromkeys(code for code in referent.mention.codes if not states or code not in UNION_CODES)
-        )
-        if pair and len(found) > 2:
-            return ()
-    parties = tuple(reversed(found))
-    return parties if len(parties) == 2 or (not pair and len(parties) > 2) else ()
-
-
-def _named_before(scene: Scene, head: int) -> Iterator[Referent]:
-    """Give the parties before ``head``, the nearest first, until a sentence has given two."""
-    seen: set[str] = set()
-    for listed in _earlier(scene, head):
-        for referent in reversed(listed):
-            if referent.sort in (STATE, BODY, PERSON, PEOPLE) and referent.mention.codes:
-                seen.update(referent.mention.codes)
-                yield referent
-        if len(seen) > 1:
-            return
-
-
 def same_as_before(scene: Scene, head: int, role: Role) -> Referent | None:
     """Give whom "the president" or "the bloc" names again; None for a new or indefinite phrase."""
     words, cues = scene.words, scene.vocabulary.cues
@@ -240,7 +192,7 @@ def same_as_before(scene: Scene, head: int, role: Role) -> Referent | None:
 
 
 def _last_state(scene: Scene, head: int) -> Referent | None:
-    for listed in _earlier(scene, head):
+    for listed in earlier(scene, head):
         states = [referent for referent in listed if referent.sort == STATE and not referent.plural]
         if states:
             return _only(states) or _only([state for state in states if state.subject] or states)

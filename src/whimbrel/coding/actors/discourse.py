@@ -69,6 +69,14 @@ class Discourse:
                     return referent
         return None
 
+    def main_pair(self, without: frozenset[str]) -> tuple[str, ...]:
+        """Give the two codes that the report has used far more than any other, if there are two such."""
+        counted = [(code, used) for code, used in self._used.most_common(5) if code not in without][:3]
+        if len(counted) < 2 or counted[1][1] < 2:
+            return ()
+        clear = len(counted) == 2 or counted[1][1] >= 2 * counted[2][1]
+        return (counted[0][0], counted[1][0]) if clear else ()
+
     def has_used(self, code: str) -> bool:
         """Say whether a mention before had ``code``."""
         return self._used[code] > 0

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
-from whimbrel.coding.actors.corefer import read_group, same_as_before
+from whimbrel.coding.actors.corefer import same_as_before
 from whimbrel.coding.actors.focus import coded, placed
 from whimbrel.coding.actors.force import is_force_noun
 from whimbrel.coding.actors.owners import Owner, nested_sector, owner_after, owner_before, owner_of
+from whimbrel.coding.actors.parties import read_group
 from whimbrel.coding.actors.phrases import determiner, is_plural, is_subject, objects_of, phrase_span
 from whimbrel.coding.actors.scene import BODY, PEOPLE, PERSON, THING, Referent, Scene
 from whimbrel.coding.actors.vocabulary import Role

@@ -40,7 +40,24 @@ class ActorStage:
             )
             for position, mention in read_sentence(scene):
                 actors[sentence.index, sentence.tokens[position].i] = mention
-        return replace(draft, actors=actors)
+        return replace(draft, actors=named_later(actors, discourse))
+
+
+def named_later(
+    actors: dict[tuple[int, int], Mention], discourse: Discourse
+) -> dict[tuple[int, int], Mention]:
+    """Let the body of a report tell who a headline's bare surname is."""
+    for key, mention in actors.items():
+        if mention.codes or not mention.basis.startswith(("unknown name", "named before")):
+            continue
+        known = discourse.recall(mention.entity) or discourse.recall(mention.text.rsplit(" ", 1)[-1])
+        if known is not None and known.mention.codes:
+            said = known.mention
+            basis = f"named later: {said.entity or said.text}"
+            actors[key] = replace(
+                mention, entity=said.entity, codes=said.codes, sector=said.sector, role=said.role, basis=basis
+            )
+    return actors
 
 
 def share_out(

@@ -98,7 +98,7 @@ def _introduced(scene: Scene, head: int, first: int, mention: Mention) -> Refere
         sector = owner.sector or ("CVL" if _is_described(words, head, first) else "UNK")
         mention = replace(mention, codes=owner.codes, sector=sector, basis=owner.basis)
         return Referent(mention, BODY, plural, gender, scene.index, head, subject)
-    mention = _by_apposition(scene, head, mention)
+    mention = _by_coordination(scene, head, _by_apposition(scene, head, mention))
     return Referent(mention, PERSON if mention.role else THING, plural, gender, scene.index, head, subject)
 
 
@@ -109,7 +109,7 @@ def _is_described(words: Words, head: int, first: int) -> bool:
 
 def _with_role(scene: Scene, head: int, mention: Mention, role: Role | None, owner: Owner | None) -> Mention:
     if role is None and owner is None:
-        return _by_apposition(scene, head, mention)
+        return _by_coordination(scene, head, _by_apposition(scene, head, mention))
     if role is None:
         return replace(mention, codes=owner.codes if owner else (), sector="GOV", basis="title before name")
     sector = owner.sector if owner and role.inherits and owner.sector else role.sector
@@ -123,6 +123,38 @@ def _with_role(scene: Scene, head: int, mention: Mention, role: Role | None, own
     return replace(mention, codes=owner.codes, sector=sector, role=role.words, basis=f"role+{owner.basis}")
 
 
+def _by_coordination(scene: Scene, head: int, mention: Mention) -> Mention:
+    """Let "ministers" speak for both in "Japanese ministers A and B"."""
+    words = scene.words
+    first = words.head[head]
+    if mention.codes or words.dep[head] != "conj" or first == ROOTLESS or words.tag[first] not in NAME_TAGS:
+        return mention
+    role = role_before(scene, first, name_start(scene, first))
+    told = scene.read(first)
+    if role is None or told is None or not is_listed_plural(words, first, role):
+        return mention
+    said = told.mention
+    return replace(
+        mention, codes=said.codes, sector=said.sector, role=said.role, basis=f"title of: {said.text}"
+    )
+
+
+def is_listed_plural(words: Words, head: int, role: Role) -> bool:
+    """Say whether the role stands in the plural before the name: "ministers"."""
+    last = role.words.rsplit(" ", 1)[-1]
+    before = words.lower[words.left_edge(head) : head]
+    return any(word != last and word.startswith(last[:-1]) and word.endswith("s") for word in before)
+
+
+def _complement(scene: Scene, head: int) -> int:
+    """Give the noun that a clause with "be" says of a name: "diplomat" in "Smith, who is a diplomat"."""
+    words = scene.words
+    clause = words.head[head] if words.dep[head] == "nsubj" else words.kid(head, "relcl")
+    if clause == ROOTLESS or words.lemma[clause] != "be":
+        return ROOTLESS
+    return words.kid(clause, "attr")
+
+
 def _by_apposition(scene: Scene, head: int, mention: Mention) -> Mention:
     """Take code, sector and role from the apposition in "Jake Sullivan, the White House adviser"."""
     words = scene.words
@@ -130,6 +162,8 @@ def _by_apposition(scene: Scene, head: int, mention: Mention) -> Mention:
     if other == ROOTLESS and words.dep[head] == "appos":
         other = words.head[head]
     if other == ROOTLESS or (words.tag[other] in NAME_TAGS and other not in scene.names):
+        other = _complement(scene, head)
+    if other == ROOTLESS:
         return mention
     told = scene.read(other)
     if told is None or not (told.mention.codes or told.mention.role):
