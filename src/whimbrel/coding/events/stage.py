@@ -9,6 +9,7 @@ from whimbrel.coding.events.description import contexts_of, mode_of
 from whimbrel.coding.events.frames import load_control
 from whimbrel.coding.events.lexicon import load_lexicon
 from whimbrel.coding.events.parties import find_parties
+from whimbrel.coding.events.planning import type_in_clause
 from whimbrel.coding.events.repeats import without_parties
 from whimbrel.coding.events.violence import Told, join_violence
 from whimbrel.models import Event
@@ -39,7 +40,7 @@ def make_event(draft: Draft, candidate: Candidate, others: Sequence[Candidate]) 
     actors, recipients = find_parties(draft, candidate)
     return Event(
         id="",
-        type=candidate.sense.type,
+        type=type_in_clause(candidate.sense.type, candidate.head),
         mode=mode_of(candidate, others),
         contexts=contexts_of(candidate),
         trigger=candidate.sentence.span_of([candidate.head]),
