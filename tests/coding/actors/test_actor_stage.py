@@ -119,7 +119,17 @@ INTRODUCED = [
     ("Polish general Adam Kot was wounded.", NOW, "Kot", "POL", "MIL"),
     ("Norwegian ambassador to Chad Kari Moe left.", NOW, "Moe", "NOR", "GOV"),
     ("President of Palau Jon Doe resigned.", NOW, "Doe", "PLW", "GOV"),
-    ("Jon Doe resigned.", NOW, "Doe", "", "UNK"),
+    ("Two Japanese ministers, Aki Ono and Ken Mori, met.", NOW, "ministers", "JPN", "GOV"),
+    (
+        "Plekszy has left the cabinet.\nCzech minister Jan Plekszy resigned on Monday.",
+        NOW,
+        "Plekszy",
+        "CZE",
+        "GOV",
+    ),
+    ("Kari Moe is a Norwegian diplomat.", NOW, "Moe", "NOR", "GOV"),
+    ("Kari Moe, who is a Norwegian diplomat, left.", NOW, "Moe", "NOR", "GOV"),
+    ("Jon Doe resigned.", NOW, "Doe", "", "CVL"),
 ]
 
 # acronyms, pronouns and other words for somebody named before
@@ -135,6 +145,8 @@ AGAIN = [
     ("Turkish officials said they would wait.", NOW, "they", "TUR", "GOV"),
     ("India and Pakistan met.\nThe two countries agreed.", NOW, "countries", "IND PAK", "GOV"),
     ("India and Pakistan met.\nBoth sides agreed.", NOW, "sides", "IND PAK", "GOV"),
+    ("India met Pakistan.\nThe leaders were tired.\nBoth nations agreed.", NOW, "nations", "IND PAK", "GOV"),
+    ("Ministers of Peru, Chile and Brazil met.\nThe two countries agreed.", NOW, "countries", "", "UNK"),
     ("The European Union met.\nThe bloc agreed.", NOW, "bloc", "EUR", "IGO"),
     ("The Greek minister, who arrived late, agreed.", NOW, "who", "GRC", "GOV"),
     ("Hamas fired rockets.\nThe group agreed to a truce.", NOW, "group", "PSE", "REB"),
@@ -153,11 +165,11 @@ TRAPS = [
     ("It may rain in May.", NOW, "May", None, None),
     ("The march began in March.", NOW, "March", None, None),
     ("Jordan signed the treaty.", NOW, "Jordan", "JOR", "GOV"),
-    ("Jordan Smith signed the book.", NOW, "Smith", "", "UNK"),
-    ("Michael Jordan signed the book.", NOW, "Jordan", "", "UNK"),
+    ("Jordan Smith signed the book.", NOW, "Smith", "", "CVL"),
+    ("Michael Jordan signed the book.", NOW, "Jordan", "", "CVL"),
     ("Chad signed the treaty.", NOW, "Chad", "TCD", "GOV"),
-    ("Chad Miller signed the book.", NOW, "Miller", "", "UNK"),
-    ("Paris Miller signed the book.", NOW, "Miller", "", "UNK"),
+    ("Chad Miller signed the book.", NOW, "Miller", "", "CVL"),
+    ("Paris Miller signed the book.", NOW, "Miller", "", "CVL"),
     ("Georgia signed the treaty with Armenia.", NOW, "Georgia", "GEO", "GOV"),
     ("Georgia signed the treaty.", NOW, "Georgia", "GEO", "GOV"),
     ("Georgia Governor Ann Lee spoke in Atlanta.", NOW, "Lee", "USA", "GOV"),
@@ -186,7 +198,7 @@ PLACES = [
     ("The minister flew to Moscow.", NOW, "Moscow", None, None),
     ("The plane came from Moscow.", NOW, "Moscow", None, None),
     ("People fled near Kharkiv.", NOW, "Kharkiv", None, None),
-    ("The aid reached the Gaza region.", NOW, "Gaza", "PSE", "UNK"),
+    ("The aid reached the Gaza region.", NOW, "Gaza", "PSE", "CVL"),
     ("The attack on Kharkiv was condemned.", NOW, "Kharkiv", "UKR", "CVL"),
 ]
 

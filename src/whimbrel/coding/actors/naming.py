@@ -124,18 +124,17 @@ def _state(scene: Scene, name: Name, found: Resolution, mention: Mention) -> Men
         sector = _sector_of_place(scene, name, found, place)
         return replace(mention, sector=sector, basis=place)
     if name.match.name in scene.vocabulary.cues["regions"]:
-        return replace(mention, sector="UNK")
+        return replace(mention, sector="CVL")
     if acts_by_force(scene, name.head):
         mention = replace(mention, sector="MIL", basis=mention.basis + "; force")
     return replace(mention, basis="capital as government") if found.use == "capital" else mention
 
 
 def _sector_of_place(scene: Scene, name: Name, found: Resolution, place: str) -> str:
-    """Give CVL to a town that is hit, UNK to towns and regions elsewhere, else the sector of the state."""
-    if place.startswith("target"):
+    """Give CVL to regions and towns that are hit, UNK to other towns, else the sector of the state."""
+    if place.startswith("target") or name.match.name in scene.vocabulary.cues["regions"]:
         return "CVL"
-    region = found.use == "city" or name.match.name in scene.vocabulary.cues["regions"]
-    return "UNK" if region else found.sector
+    return "UNK" if found.use == "city" else found.sector
 
 
 def _other_owner(scene: Scene, name: Name, mention: Mention) -> Owner | None:

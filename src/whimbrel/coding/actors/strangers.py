@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from whimbrel.coding.actors.ambiguity import is_unlisted
 from whimbrel.coding.actors.bearers import office_held
 from whimbrel.coding.actors.focus import states_in_focus
 from whimbrel.coding.actors.naming import again
@@ -25,7 +26,8 @@ def read_stranger(scene: Scene, head: int) -> Referent:
     first = name_start(scene, head)
     full = " ".join(words.text[first : head + 1])
     span = phrase_span(words, head)
-    mention = Mention(span, span.of(scene.text), entity=full if first < head else "", basis="unknown name")
+    entity = full if first < head else ""
+    mention = Mention(span, span.of(scene.text), entity, (), _sector(scene, head, first), "", "unknown name")
     known = (
         _person_within(scene, first)
         or scene.discourse.recall(full)
@@ -39,6 +41,14 @@ def read_stranger(scene: Scene, head: int) -> Referent:
         if referent.sort == PERSON:
             scene.discourse.name(words.text[head], referent)
     return referent
+
+
+def _sector(scene: Scene, head: int, first: int) -> str:
+    """Give CVL to what looks like a person or a people; UNK to a single word or to what has an article."""
+    words = scene.words
+    if words.tag[head] == "NNPS":
+        return "CVL"
+    return "CVL" if first < head and words.left_edge(head) == first else "UNK"
 
 
 def _person_within(scene: Scene, first: int) -> Referent | None:
@@ -60,10 +70,19 @@ def _read_korea(scene: Scene, head: int) -> Referent:
     return Referent(mention, STATE, False, "", scene.index, head, is_subject(scene.words, head))
 
 
+def _is_free(scene: Scene, position: int) -> bool:
+    """Say whether a word may be part of an unlisted name: not "Chad" in "ambassador to Chad Kari Moe"."""
+    if position not in scene.names:
+        return True
+    return is_unlisted(scene, position) and (
+        not position or scene.words.tag[position - 1] not in ("IN", "TO")
+    )
+
+
 def name_start(scene: Scene, head: int) -> int:
     """Give the first word of an unlisted name that ends in ``head``, without titles and roles."""
     words, first = scene.words, head
-    while first > 0 and words.tag[first - 1] in ("NNP", "NNPS", "HYPH") and first - 1 not in scene.names:
+    while first > 0 and words.tag[first - 1] in ("NNP", "NNPS", "HYPH") and _is_free(scene, first - 1):
         before = first - 1
         if (
             words.head[before] not in range(before, head + 1)
@@ -149,7 +168,9 @@ def is_listed_plural(words: Words, head: int, role: Role) -> bool:
 def _complement(scene: Scene, head: int) -> int:
     """Give the noun that a clause with "be" says of a name: "diplomat" in "Smith, who is a diplomat"."""
     words = scene.words
-    clause = words.head[head] if words.dep[head] == "nsubj" else words.kid(head, "relcl")
+    clause = words.kid(head, "relcl")
+    if clause == ROOTLESS and words.dep[head] == "nsubj":
+        clause = words.head[head]
     if clause == ROOTLESS or words.lemma[clause] != "be":
         return ROOTLESS
     return words.kid(clause, "attr")
