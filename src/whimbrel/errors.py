@@ -23,6 +23,10 @@ class InputError(WhimbrelError):
         self.place = place
         self.reason = reason
 
+    def __reduce__(self) -> tuple[type["InputError"], tuple[str, str]]:
+        """Let the error cross from a worker process."""
+        return type(self), (self.place, self.reason)
+
 
 class LanguageSkipped(InputError):
     """A report that was skipped because it is not written in English."""

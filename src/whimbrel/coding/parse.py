@@ -13,7 +13,10 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any
 
+import numpy
 import spacy
+from spacy import symbols
+from spacy.attrs import DEP, LEMMA, ORTH, POS, TAG
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
@@ -59,7 +62,7 @@ POS_OF_TAG = {
     "CC": "CCONJ", "CD": "NUM", "UH": "INTJ", "$": "SYM", "#": "SYM", "SYM": "SYM", "FW": "X", "LS": "X", "XX": "X",
     "_SP": "SPACE",
 }  # fmt: skip
-AUXILIARIES = frozenset({"aux", "auxpass"})
+AUXILIARIES = frozenset({symbols.aux, symbols.auxpass})
 WITHOUT_LEMMA = frozenset({"PROPN", "PUNCT", "NUM", "PRON"})
 # The lemmatizer's rules would strip the last s of "discuss" or "access".
 BASE_FORMS = frozenset({"VB", "VBP", "NN", "JJ", "RB", "MD"})
@@ -88,7 +91,7 @@ class Parser:
         self.lines = lines
         self.nlp = load_model()
         self._lemmatizer: Any = dict(self.nlp.components)["lemmatizer"]
-        self._known: dict[tuple[int, int, bool], tuple[str, str]] = {}
+        self._known: dict[tuple[int, int, bool], tuple[int, int]] = {}
 
     def parse(self, reports: Iterable[Report]) -> Iterator[Draft]:
         """Give a draft for each report, in order; memory holds a few dozen reports at a time."""
@@ -127,23 +130,30 @@ class Parser:
                 first += 1
 
     def _describe(self, doc: Doc) -> None:
-        """Set part of speech and lemma of every token."""
+        """Set part of speech and lemma of every token, as arrays: token by token this would cost as much as tagging."""
+        words = doc.to_array([ORTH, TAG, DEP]).tolist()
         known = self._known
-        for token in doc:
-            auxiliary = token.dep_ in AUXILIARIES
-            key = (token.orth, token.tag, auxiliary)
-            found = known.get(key)
-            if found is None:
-                found = known[key] = self._ask_lemma(token, auxiliary)
-            token.pos_, token.lemma_ = found
+        found = [known.get((orth, tag, dep in AUXILIARIES)) for orth, tag, dep in words]
+        for place, (orth, tag, dep) in enumerate(words):
+            if found[place] is None:
+                found[place] = known[(orth, tag, dep in AUXILIARIES)] = self._ask_lemma(
+                    doc[place], dep in AUXILIARIES
+                )
+        values: Any = numpy.array(found, dtype="uint64").reshape(-1, 2)
+        doc.from_array([POS, LEMMA], values)
 
-    def _ask_lemma(self, token: Token, auxiliary: bool) -> tuple[str, str]:
+    def _ask_lemma(self, token: Token, auxiliary: bool) -> tuple[int, int]:
+        """Give part of speech and lemma of a word that is met for the first time, as spaCy's numbers."""
         token.pos_ = "AUX" if auxiliary else POS_OF_TAG.get(token.tag_, "PUNCT")
+        token.lemma_ = self._lemma(token)
+        return token.pos, token.lemma
+
+    def _lemma(self, token: Token) -> str:
         if token.pos_ in WITHOUT_LEMMA:
-            return token.pos_, token.text.lower() if token.pos_ == "PRON" else token.text
+            return token.lower_ if token.pos_ == "PRON" else token.text
         if token.tag_ in BASE_FORMS:
-            return token.pos_, IRREGULAR.get(token.lower_, token.lower_)
-        return token.pos_, str(self._lemmatizer.rule_lemmatize(token)[0]).lower()
+            return IRREGULAR.get(token.lower_, token.lower_)
+        return str(self._lemmatizer.rule_lemmatize(token)[0]).lower()
 
 
 def pieces(layout: Layout, text: str) -> Iterator[Paragraph]:
