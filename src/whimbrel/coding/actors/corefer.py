@@ -5,6 +5,7 @@ first, and in it the subject. Where two fit equally the codes stay empty and the
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from whimbrel.coding.actors.phrases import determiner, is_modifier, is_plural, is_subject
 from whimbrel.coding.actors.scene import BODY, PEOPLE, PERSON, PLACE, PRONOUN, STATE, THING, Referent, Scene
@@ -139,8 +140,29 @@ def earlier(scene: Scene, head: int) -> Iterator[list[Referent]]:
         referent = scene.read(position)
         if referent is not None:
             listed.append(referent)
+            joint = joined(scene, referent)
+            listed.extend([joint] if joint is not None else [])
     yield listed
     yield from scene.discourse.back()
+
+
+def joined(scene: Scene, first: Referent) -> Referent | None:
+    """Give one plural referent for all that are coordinated to ``first``: "they" after "Peru and Chile"."""
+    words = scene.words
+    if first.sort not in (STATE, BODY, PERSON) or words.dep[first.position] == "conj":
+        return None
+    members = [first]
+    kid = words.kid(first.position, "conj")
+    while kid != ROOTLESS:
+        member = scene.read(kid)
+        members.extend([member] if member is not None else [])
+        kid = words.kid(kid, "conj")
+    codes = tuple(dict.fromkeys(code for member in members for code in member.mention.codes))
+    if len(members) < 2 or len(codes) < 2:
+        return None
+    text = " and ".join(member.mention.text for member in members)
+    mention = replace(first.mention, text=text, entity="", codes=codes, basis="coordination")
+    return replace(first, mention=mention, plural=True)
 
 
 def _may_bind(scene: Scene, position: int, head: int) -> bool:
@@ -155,7 +177,7 @@ def _fits(referent: Referent, kind: str) -> bool:
     if referent.sort == THING or referent.sort == PLACE or referent.mention.basis.startswith("pronoun"):
         return False
     if kind == "they":
-        return referent.plural or referent.sort == PEOPLE
+        return referent.plural or referent.sort == PEOPLE or (referent.sort == BODY and referent.subject)
     if referent.plural and kind != "it":
         return False
     if kind == "it":

@@ -7,7 +7,7 @@ something is aimed at ("the attack on Kharkiv"), which may be the recipient of a
 from whimbrel.coding.actors.names import Name
 from whimbrel.coding.actors.phrases import objects_of
 from whimbrel.coding.actors.scene import PLACE, STATE, THING, Scene
-from whimbrel.coding.actors.words import ROOTLESS
+from whimbrel.coding.actors.words import NAME_TAGS, ROOTLESS
 
 AIMED = frozenset({"on", "against", "of", "over", "upon"})
 TOWN_USES = frozenset({"city", "capital"})
@@ -22,6 +22,8 @@ def place_basis(scene: Scene, name: Name, use: str) -> str:
     above = words.governor(name.head)
     if relation in ("pobj", "pcomp") and above != ROOTLESS:
         return _after_preposition(scene, above, use)
+    if relation == "appos" and above != ROOTLESS and words.tag[above] in NAME_TAGS:
+        return _beside_town(scene, above)
     if use in TOWN_USES and above != ROOTLESS and words.dep[name.head] in ("compound", "nmod"):
         return f"place:{use}" if words.lower[above] in cues["street_words"] or use == "city" else ""
     if use == "city":
@@ -29,6 +31,20 @@ def place_basis(scene: Scene, name: Name, use: str) -> str:
     if use == "capital" and relation in ("npadvmod", "appos", "nmod"):
         return "place:capital"
     return ""
+
+
+def _beside_town(scene: Scene, town: int) -> str:
+    """Read "Yemen" in "in Seiyun, Yemen" by the preposition before the town; empty where none stands there."""
+    preposition = scene.words.governor(town)
+    if scene.words.relation(town) != "pobj" or preposition == ROOTLESS:
+        return ""
+    return town_basis(scene, preposition)
+
+
+def town_basis(scene: Scene, preposition: int) -> str:
+    """Say what a town after ``preposition`` is: what something is aimed at, or where something happens."""
+    word = scene.words.lower[preposition]
+    return "target:town" if word in AIMED else f"place:{word}"
 
 
 def _after_preposition(scene: Scene, preposition: int, use: str) -> str:

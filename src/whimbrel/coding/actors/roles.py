@@ -18,7 +18,24 @@ THINGS_OF = frozenset({"of", "in"})
 UNDER_UNION = frozenset({"GOV", "LEG", "UNK"})
 # Under the name of an armed group, soldiers and commanders are rebels too.
 ARMED_ROLES = frozenset({"MIL", "SPY", "COP", "REB"})
+SUMS = frozenset({"million", "billion", "trillion", "percent"})
+CURRENCY = frozenset("$£€¥%")
 YEAR_LENGTH = 4
+
+
+def is_condition(scene: Scene, head: int) -> bool:
+    """Say whether "state" is a condition: "a state of emergency"."""
+    words = scene.words
+    follows = words.lower[head + 1 : head + 3]
+    return len(follows) == 2 and follows[0] == "of" and follows[1] in scene.vocabulary.cues["conditions"]
+
+
+def is_outside(scene: Scene, referent: Referent) -> bool:
+    """Say whether a phrase means other states than the one in focus: "foreign powers", "other countries"."""
+    words, head = scene.words, referent.position
+    if not referent.plural or referent.mention.sector == "CVL":
+        return False
+    return not scene.vocabulary.cues["outside"].isdisjoint(words.lower[words.left_edge(head) : head])
 
 
 def read_role(scene: Scene, head: int, role: Role) -> Referent:
@@ -110,7 +127,7 @@ def _without_owner(scene: Scene, referent: Referent, role: Role) -> Referent:
         and role.words.rsplit(" ", 1)[-1] not in scene.vocabulary.cues["sent_roles"]
     ):
         return coded(referent, held.codes, f"role+place-in: {held.basis}")
-    return placed(scene, referent)
+    return referent if is_outside(scene, referent) else placed(scene, referent)
 
 
 def _apposed(scene: Scene, head: int) -> Referent | None:
@@ -152,6 +169,8 @@ def read_count(scene: Scene, head: int) -> Referent | None:
     if len(words.text[head]) == YEAR_LENGTH and words.text[head][:2] in ("19", "20"):
         return None
     span = phrase_span(words, head)
+    if words.lower[head] in SUMS or not CURRENCY.isdisjoint(span.of(scene.text)):
+        return None
     mention = Mention(span, span.of(scene.text), sector="CVL", basis="count")
     return placed(scene, Referent(mention, PEOPLE, True, "", scene.index, head, is_subject(words, head)))
 
@@ -164,7 +183,7 @@ def read_thing(scene: Scene, head: int) -> Referent | None:
     if owner is None or not owner.codes:
         return None
     span = phrase_span(words, head)
-    basis = owner.basis if before else f"place-in: {owner.basis}"
+    basis = owner.basis if before else f"in-place: {owner.basis}"
     sector = "MIL" if is_force_noun(scene, head) else owner.sector or "UNK"
     mention = Mention(span, span.of(scene.text), codes=owner.codes, sector=sector, basis=basis)
     return Referent(mention, THING, is_plural(words, head), "", scene.index, head, is_subject(words, head))
@@ -179,6 +198,8 @@ def read_common(scene: Scene, head: int) -> Referent | None:
     if amount is not None:
         return amount
     role = scene.vocabulary.role_ending_at(scene.words.lower, scene.words.lemma, head)
+    if role is not None and is_condition(scene, head):
+        return None
     if role is not None and not (determiner(scene.words, head) == "" and scene.words.tag[head] == "VBN"):
         return read_role(scene, head, role)
     return read_count(scene, head) or read_thing(scene, head)

@@ -1,10 +1,16 @@
-"""The actors stage: finds the noun phrases that name or stand for political actors, and says who they are."""
+"""The actors stage: finds the noun phrases that name or stand for political actors, and says who they are.
+
+The basis of a mention says how: ``table:…`` (a name), ``role+…`` (an office or kind of people, and where its state came
+from), ``adjective:…``, ``possessor:…`` and ``in-place:…`` (a thing of a state), ``coref:…`` (a word for somebody named
+before), ``named before`` and ``named later``, ``apposition:…``, ``unknown name``. A basis that starts with ``place``
+marks a place that does not act, ``target`` a place that something is aimed at; ``ambiguous:…`` comes without codes.
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
 
 from whimbrel.coding.actors.acronyms import learn_acronyms
-from whimbrel.coding.actors.corefer import read_pronoun
+from whimbrel.coding.actors.corefer import joined, read_pronoun
 from whimbrel.coding.actors.discourse import Discourse
 from whimbrel.coding.actors.names import names_in
 from whimbrel.coding.actors.naming import read_name
@@ -81,6 +87,9 @@ def read_sentence(scene: Scene) -> Iterator[tuple[int, Mention]]:
         referent = scene.read(position)
         if referent is not None:
             scene.discourse.remember(referent)
+            together = joined(scene, referent)
+            if together is not None:
+                scene.discourse.remember(together)
             yield position, referent.mention
     learn_acronyms(scene)
 

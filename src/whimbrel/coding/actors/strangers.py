@@ -6,9 +6,10 @@ from whimbrel.coding.actors.ambiguity import is_unlisted
 from whimbrel.coding.actors.bearers import office_held
 from whimbrel.coding.actors.focus import states_in_focus
 from whimbrel.coding.actors.naming import again
-from whimbrel.coding.actors.owners import Owner, owner_after, owner_before
+from whimbrel.coding.actors.owners import Owner, nested_sector, owner_after, owner_before
 from whimbrel.coding.actors.phrases import is_subject, phrase_span
-from whimbrel.coding.actors.scene import BODY, PERSON, STATE, THING, Referent, Scene
+from whimbrel.coding.actors.places import town_basis
+from whimbrel.coding.actors.scene import BODY, PERSON, PLACE, STATE, THING, Referent, Scene
 from whimbrel.coding.actors.titles import gender_before, role_before
 from whimbrel.coding.actors.vocabulary import Role
 from whimbrel.coding.actors.words import NAME_TAGS, ROOTLESS, Words
@@ -112,13 +113,15 @@ def _introduced(scene: Scene, head: int, first: int, mention: Mention) -> Refere
     subject = is_subject(words, head)
     if role is not None or (owner is None and first < head) or gender:
         mention = _with_role(scene, head, mention, role, owner)
-        return Referent(mention, PERSON, plural, gender, scene.index, head, subject)
+        sort = PLACE if mention.basis.startswith(("place", "target")) else PERSON
+        return Referent(mention, sort, plural, gender, scene.index, head, subject)
     if owner is not None:
         sector = owner.sector or ("CVL" if _is_described(words, head, first) else "UNK")
         mention = replace(mention, codes=owner.codes, sector=sector, basis=owner.basis)
         return Referent(mention, BODY, plural, gender, scene.index, head, subject)
     mention = _by_coordination(scene, head, _by_apposition(scene, head, mention))
-    return Referent(mention, PERSON if mention.role else THING, plural, gender, scene.index, head, subject)
+    sort = PLACE if mention.basis.startswith(("place", "target")) else PERSON if mention.role else THING
+    return Referent(mention, sort, plural, gender, scene.index, head, subject)
 
 
 def _is_described(words: Words, head: int, first: int) -> bool:
@@ -131,15 +134,25 @@ def _with_role(scene: Scene, head: int, mention: Mention, role: Role | None, own
         return _by_coordination(scene, head, _by_apposition(scene, head, mention))
     if role is None:
         return replace(mention, codes=owner.codes if owner else (), sector="GOV", basis="title before name")
-    sector = owner.sector if owner and role.inherits and owner.sector else role.sector
+    nested = nested_sector(scene, head, role.first) if role.inherits and " " not in role.words else ""
+    sector = nested or (owner.sector if owner and role.inherits and owner.sector else role.sector)
     if owner is None:
         found = _by_apposition(scene, head, mention)
         if not found.codes:
             focus = states_in_focus(scene, head)
             codes = focus if len(focus) == 1 else ()
             found = replace(found, codes=codes, basis=f"role before name+focus: {' | '.join(focus)}")
-        return replace(found, role=role.words, sector=role.sector)
+        return replace(found, role=role.words, sector=sector)
     return replace(mention, codes=owner.codes, sector=sector, role=role.words, basis=f"role+{owner.basis}")
+
+
+def _as_town(scene: Scene, head: int, mention: Mention) -> Mention:
+    """Read "Seiyun" in "Seiyun, Yemen" as a place in that state."""
+    preposition = scene.words.governor(head)
+    if scene.words.relation(head) != "pobj" or preposition == ROOTLESS:
+        return replace(mention, basis="place:town")
+    basis = town_basis(scene, preposition)
+    return replace(mention, sector="CVL" if basis.startswith("target") else "UNK", basis=basis)
 
 
 def _by_coordination(scene: Scene, head: int, mention: Mention) -> Mention:
@@ -190,6 +203,8 @@ def _by_apposition(scene: Scene, head: int, mention: Mention) -> Mention:
     if told is None or not (told.mention.codes or told.mention.role):
         return mention
     said = told.mention
+    if told.sort == STATE and not told.plural:
+        return _as_town(scene, head, replace(mention, codes=said.codes, sector="UNK", entity=""))
     return replace(
         mention, codes=said.codes, sector=said.sector, role=said.role, basis=f"apposition: {said.text}"
     )
