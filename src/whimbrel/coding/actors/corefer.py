@@ -7,7 +7,7 @@ first, and in it the subject. Where two fit equally the codes stay empty and the
 from collections.abc import Iterator
 from dataclasses import replace
 
-from whimbrel.coding.actors.phrases import determiner, is_modifier, is_plural, is_subject
+from whimbrel.coding.actors.phrases import determiner, is_modifier, is_plural
 from whimbrel.coding.actors.scene import BODY, PEOPLE, PERSON, PLACE, PRONOUN, STATE, THING, Referent, Scene
 from whimbrel.coding.actors.vocabulary import Role
 from whimbrel.coding.actors.words import ROOTLESS
@@ -42,9 +42,7 @@ def _standing_for(scene: Scene, head: int, found: Referent) -> Referent:
     basis = f"coref:pronoun→{named.entity or named.text}"
     span = scene.words.span(head, head)
     mention = Mention(span, span.of(scene.text), named.entity, named.codes, named.sector, named.role, basis)
-    return Referent(
-        mention, found.sort, found.plural, found.gender, scene.index, head, is_subject(scene.words, head)
-    )
+    return scene.refer(mention, found.sort, head, plural=found.plural, gender=found.gender)
 
 
 def _relative(scene: Scene, head: int) -> Referent | None:
@@ -92,27 +90,20 @@ def _speaker(scene: Scene, head: int) -> Referent | None:
 
 
 def _third_person(scene: Scene, head: int, kind: str) -> Referent:
-    plural_open = Referent(
-        _mention(scene, head, "pronoun"),
-        PRONOUN,
-        kind == "they",
-        "",
-        scene.index,
-        head,
-        is_subject(scene.words, head),
-    )
     for listed in earlier(scene, head):
         fitting = [referent for referent in listed if _fits(referent, kind)]
-        if not fitting:
-            continue
-        subjects = [referent for referent in fitting if referent.subject]
-        chosen = _only(subjects or fitting)
+        nearest = [referent for referent in fitting if referent.subject] or fitting
+        chosen = _only(nearest) if nearest else None
         if chosen is not None:
             return _standing_for(scene, head, chosen)
-        rivals = " | ".join(dict.fromkeys(referent.mention.text for referent in subjects or fitting))
-        mention = _mention(scene, head, f"ambiguous: {rivals}")
-        return Referent(mention, PRONOUN, kind == "they", "", scene.index, head, plural_open.subject)
-    return plural_open
+        if nearest:
+            rivals = " | ".join(dict.fromkeys(referent.mention.text for referent in nearest))
+            return _open_pronoun(scene, head, kind, f"ambiguous: {rivals}")
+    return _open_pronoun(scene, head, kind, "pronoun")
+
+
+def _open_pronoun(scene: Scene, head: int, kind: str, basis: str) -> Referent:
+    return scene.refer(_mention(scene, head, basis), PRONOUN, head, plural=kind == "they")
 
 
 def _only(fitting: list[Referent]) -> Referent | None:

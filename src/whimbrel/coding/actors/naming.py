@@ -7,7 +7,7 @@ from whimbrel.coding.actors.bearers import office_held
 from whimbrel.coding.actors.force import acts_by_force
 from whimbrel.coding.actors.names import Name
 from whimbrel.coding.actors.owners import Owner, owner_after, owner_before
-from whimbrel.coding.actors.phrases import is_modifier, is_subject, name_span
+from whimbrel.coding.actors.phrases import is_modifier, name_span
 from whimbrel.coding.actors.places import place_basis
 from whimbrel.coding.actors.scene import BODY, PEOPLE, PERSON, PLACE, STATE, Referent, Scene
 from whimbrel.coding.actors.table import Resolution, choose
@@ -43,7 +43,7 @@ def _read_trap(scene: Scene, name: Name) -> Referent | None:
     code = scene.vocabulary.traps[name.match.name]
     span = name_span(scene.words, name)
     mention = Mention(span, span.of(scene.text), codes=(code,) if code else (), basis="place: no actor")
-    return Referent(mention, PLACE, sentence=scene.index, position=name.head)
+    return scene.refer(mention, PLACE, name.head)
 
 
 def _recall(scene: Scene, name: Name) -> Referent | None:
@@ -69,38 +69,30 @@ def again(scene: Scene, head: int, known: Referent, mention: Mention) -> Referen
         role=named.role,
         basis=f"named before: {named.entity or named.text}",
     )
-    return Referent(
-        full, known.sort, known.plural, known.gender, scene.index, head, is_subject(scene.words, head)
-    )
+    return scene.refer(full, known.sort, head, plural=known.plural, gender=known.gender)
 
 
 def _named(scene: Scene, name: Name, found: Resolution) -> Referent:
-    words, head = scene.words, name.head
-    span = name_span(words, name)
+    mention = _mention(scene, name, found)
     sort = SORT_OF_KIND.get(found.kind, BODY)
-    mention = Mention(
-        span,
-        span.of(scene.text),
-        entity=found.entity,
-        codes=(found.code,) if found.code else (),
-        sector=found.sector,
-        role=found.office,
-        basis=found.basis,
-    )
-    plural, gender = False, ""
     if sort == PERSON:
         mention, gender = _person(scene, name, mention)
-    elif found.use in ("adjective", "demonym") and not is_adjective(words, name):
-        sort, plural = PEOPLE, _is_plural_demonym(scene, name)
+        person = scene.refer(mention, PERSON, name.head, gender=gender)
+        keep_person(scene, person, *surnames_in(scene.words, name))
+        return person
+    if found.use in ("adjective", "demonym") and not is_adjective(scene.words, name):
         mention = replace(mention, sector="CVL", basis="table:state demonym")
-    elif sort == STATE:
-        mention = _state(scene, name, found, mention)
-    else:
-        mention, plural = _body(scene, name, mention)
-    referent = Referent(mention, sort, plural, gender, scene.index, head, is_subject(words, head))
-    if sort == PERSON:
-        keep_person(scene, referent, *surnames_in(words, name))
-    return referent
+        return scene.refer(mention, PEOPLE, name.head, plural=_is_plural_demonym(scene, name))
+    if sort == STATE:
+        return scene.refer(_state(scene, name, found, mention), STATE, name.head)
+    plural = scene.words.tag[name.head] in ("NNS", "NNPS")
+    return scene.refer(_body(scene, name, mention), BODY, name.head, plural=plural)
+
+
+def _mention(scene: Scene, name: Name, found: Resolution) -> Mention:
+    span = name_span(scene.words, name)
+    codes = (found.code,) if found.code else ()
+    return Mention(span, span.of(scene.text), found.entity, codes, found.sector, found.office, found.basis)
 
 
 def is_adjective(words: Words, name: Name) -> bool:
@@ -146,11 +138,9 @@ def _other_owner(scene: Scene, name: Name, mention: Mention) -> Owner | None:
     return owner if owner is not None and owner.codes and owner.codes != mention.codes else None
 
 
-def _body(scene: Scene, name: Name, mention: Mention) -> tuple[Mention, bool]:
+def _body(scene: Scene, name: Name, mention: Mention) -> Mention:
     owner = _other_owner(scene, name, mention)
-    if owner is not None:
-        mention = replace(mention, entity="", codes=owner.codes, basis=owner.basis)
-    return mention, scene.words.tag[name.head] in ("NNS", "NNPS")
+    return mention if owner is None else replace(mention, entity="", codes=owner.codes, basis=owner.basis)
 
 
 def _person(scene: Scene, name: Name, mention: Mention) -> tuple[Mention, str]:

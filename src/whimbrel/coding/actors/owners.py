@@ -1,6 +1,4 @@
-"""To which state or body the head of a noun phrase belongs: "Syrian army", "NATO troops", "Beijing's envoy",
-"president of Ukraine", "officials in Kyiv", "US and Russian officials".
-"""  # noqa: D205
+"""To which state or body a noun phrase belongs: "Syrian army", "Beijing's envoy", "president of Ukraine"."""
 
 from typing import NamedTuple
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from whimbrel.coding.actors.corefer import earlier
-from whimbrel.coding.actors.phrases import is_subject
 from whimbrel.coding.actors.scene import BODY, PEOPLE, PERSON, STATE, Referent, Scene
 from whimbrel.models import Mention
 
@@ -27,7 +26,7 @@ def read_group(scene: Scene, head: int) -> Referent | None:
     basis = f"coref:{phrase}→{', '.join(codes)}" if codes else f"ambiguous: {phrase}"
     sector = "GOV" if codes else "UNK"
     mention = Mention(span, span.of(scene.text), codes=codes, sector=sector, role=phrase, basis=basis)
-    return Referent(mention, STATE, True, "", scene.index, head, is_subject(words, head))
+    return scene.refer(mention, STATE, head, plural=True)
 
 
 def _pair(scene: Scene, head: int) -> tuple[str, ...]:

@@ -45,15 +45,8 @@ def read_role(scene: Scene, head: int, role: Role) -> Referent:
     sector = _sector(scene, head, role, owner)
     span = phrase_span(words, head, with_of=True)
     mention = Mention(span, span.of(scene.text), sector=sector, role=role.words, basis="role")
-    referent = Referent(
-        mention,
-        _sort(scene, head, role),
-        is_plural(words, head),
-        _gender(scene, head),
-        scene.index,
-        head,
-        is_subject(words, head),
-    )
+    plural, gender = is_plural(words, head), _gender(scene, head)
+    referent = scene.refer(mention, _sort(scene, head, role), head, plural=plural, gender=gender)
     if owner is not None and owner.codes:
         return _owned(scene, referent, owner)
     return _without_owner(scene, referent, role)
@@ -172,7 +165,7 @@ def read_count(scene: Scene, head: int) -> Referent | None:
     if words.lower[head] in SUMS or not CURRENCY.isdisjoint(span.of(scene.text)):
         return None
     mention = Mention(span, span.of(scene.text), sector="CVL", basis="count")
-    return placed(scene, Referent(mention, PEOPLE, True, "", scene.index, head, is_subject(words, head)))
+    return placed(scene, scene.refer(mention, PEOPLE, head, plural=True))
 
 
 def read_thing(scene: Scene, head: int) -> Referent | None:
@@ -186,7 +179,7 @@ def read_thing(scene: Scene, head: int) -> Referent | None:
     basis = owner.basis if before else f"in-place: {owner.basis}"
     sector = "MIL" if is_force_noun(scene, head) else owner.sector or "UNK"
     mention = Mention(span, span.of(scene.text), codes=owner.codes, sector=sector, basis=basis)
-    return Referent(mention, THING, is_plural(words, head), "", scene.index, head, is_subject(words, head))
+    return scene.refer(mention, THING, head, plural=is_plural(words, head))
 
 
 def read_common(scene: Scene, head: int) -> Referent | None:

@@ -65,6 +65,13 @@ class Scene:
             self.found[head] = self.reader(self, head)
         return self.found[head]
 
+    def refer(
+        self, mention: Mention, sort: str, head: int, *, plural: bool = False, gender: str = ""
+    ) -> Referent:
+        """Give the referent of the noun phrase of ``head``, with where it stands."""
+        subject = self.words.relation(head) in ("nsubj", "nsubjpass")
+        return Referent(mention, sort, plural, gender, self.index, head, subject)
+
     @cached_property
     def codes_named(self) -> frozenset[str]:
         """Give the codes of the states and bodies of the sentence whose names mean only one thing."""

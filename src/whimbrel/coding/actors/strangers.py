@@ -7,7 +7,7 @@ from whimbrel.coding.actors.bearers import office_held
 from whimbrel.coding.actors.focus import states_in_focus
 from whimbrel.coding.actors.naming import again
 from whimbrel.coding.actors.owners import Owner, nested_sector, owner_after, owner_before
-from whimbrel.coding.actors.phrases import is_subject, phrase_span
+from whimbrel.coding.actors.phrases import phrase_span
 from whimbrel.coding.actors.places import town_basis
 from whimbrel.coding.actors.scene import BODY, PERSON, PLACE, STATE, THING, Referent, Scene
 from whimbrel.coding.actors.titles import gender_before, role_before
@@ -68,7 +68,7 @@ def _read_korea(scene: Scene, head: int) -> Referent:
     if scene.discourse.vocabulary_of_report & {"korea", "korean", "koreas", "pyongyang", "seoul"}:
         entity, code = KOREAS[scene.words.text[head]]
         mention = replace(mention, entity=entity, codes=(code,), sector="GOV", basis="nickname")
-    return Referent(mention, STATE, False, "", scene.index, head, is_subject(scene.words, head))
+    return scene.refer(mention, STATE, head)
 
 
 def _is_free(scene: Scene, position: int) -> bool:
@@ -105,23 +105,22 @@ def _introduced(scene: Scene, head: int, first: int, mention: Mention) -> Refere
             mention, span=span, text=span.of(scene.text), codes=held.codes, sector=held.role.sector
         )
         mention = replace(mention, role=held.role.words, basis="bearer of the office before")
-        return Referent(mention, PERSON, False, "", scene.index, head, is_subject(words, head))
+        return scene.refer(mention, PERSON, head)
     role = role_before(scene, head, first)
     owner = owner_before(scene, head) or (owner_after(scene, head, OF) if role is not None else None)
     gender = gender_before(scene, head, first)
     plural = words.tag[head] == "NNPS"
-    subject = is_subject(words, head)
     if role is not None or (owner is None and first < head) or gender:
         mention = _with_role(scene, head, mention, role, owner)
         sort = PLACE if mention.basis.startswith(("place", "target")) else PERSON
-        return Referent(mention, sort, plural, gender, scene.index, head, subject)
+        return scene.refer(mention, sort, head, plural=plural, gender=gender)
     if owner is not None:
         sector = owner.sector or ("CVL" if _is_described(words, head, first) else "UNK")
         mention = replace(mention, codes=owner.codes, sector=sector, basis=owner.basis)
-        return Referent(mention, BODY, plural, gender, scene.index, head, subject)
+        return scene.refer(mention, BODY, head, plural=plural, gender=gender)
     mention = _by_coordination(scene, head, _by_apposition(scene, head, mention))
     sort = PLACE if mention.basis.startswith(("place", "target")) else PERSON if mention.role else THING
-    return Referent(mention, sort, plural, gender, scene.index, head, subject)
+    return scene.refer(mention, sort, head, plural=plural, gender=gender)
 
 
 def _is_described(words: Words, head: int, first: int) -> bool:
