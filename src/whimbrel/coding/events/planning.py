@@ -1,7 +1,7 @@
 """Types that the form of the clause turns into others.
 
-The codebook counts meetings, aid and cooperation that are planned as AGREE, and an agreement or concession that somebody
-will not make as REJECT.
+The codebook counts meetings, aid and cooperation that are planned as AGREE, and an agreement or concession that
+somebody will not make as REJECT.
 """
 
 from spacy.tokens import Token

@@ -12,7 +12,10 @@ from whimbrel.coding.events.parties import find_parties
 from whimbrel.coding.events.planning import type_in_clause
 from whimbrel.coding.events.repeats import without_parties
 from whimbrel.coding.events.violence import Told, join_violence
-from whimbrel.models import Event
+from whimbrel.models import Event, Mention
+
+# A state does these by its armed forces.
+BY_FORCE = frozenset({"ASSAULT"})
 
 
 def find_events(draft: Draft) -> Draft:
@@ -38,14 +41,30 @@ def events_of(draft: Draft, sentence: Sentence) -> list[Event]:
 def make_event(draft: Draft, candidate: Candidate, others: Sequence[Candidate]) -> Event:
     """Give the event that a candidate states, with the parties that its slots and neighbours name."""
     actors, recipients = find_parties(draft, candidate)
+    recipients = tuple(mention for mention in recipients if mention not in actors)
+    type_ = type_in_clause(candidate.sense.type, candidate.head)
     return Event(
         id="",
-        type=type_in_clause(candidate.sense.type, candidate.head),
+        type=type_,
         mode=mode_of(candidate, others),
         contexts=contexts_of(candidate),
         trigger=candidate.sentence.span_of([candidate.head]),
         sentence=candidate.sentence.index,
-        actors=actors,
-        recipients=tuple(mention for mention in recipients if mention not in actors),
+        actors=tuple(by_force(actor) if type_ in BY_FORCE else as_government(actor) for actor in actors),
+        recipients=recipients if type_ in BY_FORCE else tuple(map(as_government, recipients)),
         basis=f"lexicon:{candidate.sense.entry}",
     )
+
+
+def as_government(mention: Mention) -> Mention:
+    """Give what belongs to a state and has no sector of its own that of the government, which is meant."""
+    if mention.sector != "UNK" or not mention.codes:
+        return mention
+    return replace(mention, sector="GOV", basis=f"{mention.basis}; as government")
+
+
+def by_force(actor: Mention) -> Mention:
+    """Give a state that is named alone the sector of its armed forces."""
+    if actor.sector != "GOV" or not actor.basis.startswith("table:state"):
+        return actor
+    return replace(actor, sector="MIL", basis=f"{actor.basis}; force")
