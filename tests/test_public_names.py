@@ -34,6 +34,13 @@ def test_each_name_loads(name: str) -> None:
     assert getattr(whimbrel, name) is not None
 
 
+def test_read_is_the_function_whatever_was_imported_before() -> None:
+    import whimbrel.read.plain
+
+    assert callable(whimbrel.read)
+    assert list(whimbrel.read([])) == []
+
+
 def test_version_is_the_one_that_is_installed() -> None:
     assert whimbrel.__version__ == version("whimbrel")
 

@@ -5,18 +5,20 @@
     for coding in Coder().code_all(read(["report.txt"])):
         ...
 
-The names load on first use, so that ``import whimbrel`` costs nothing.
+The names load on first use, so that ``import whimbrel`` costs little. ``read`` and ``ReadOptions`` load at once: the
+package ``whimbrel.read`` would otherwise take the function's name when it is imported.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING
+
+from whimbrel.read import ReadOptions, read
 
 if TYPE_CHECKING:
     from whimbrel.coding.coder import Coder, CoderOptions
     from whimbrel.errors import InputError, WhimbrelError
     from whimbrel.export.record import to_record
     from whimbrel.models import Coding, Event, Mention, Report, Span, Statement
-    from whimbrel.read import ReadOptions, read
 
 HOMES = {
     "Coder": "whimbrel.coding.coder",
@@ -25,12 +27,10 @@ HOMES = {
     "Event": "whimbrel.models",
     "InputError": "whimbrel.errors",
     "Mention": "whimbrel.models",
-    "ReadOptions": "whimbrel.read",
     "Report": "whimbrel.models",
     "Span": "whimbrel.models",
     "Statement": "whimbrel.models",
     "WhimbrelError": "whimbrel.errors",
-    "read": "whimbrel.read",
     "to_record": "whimbrel.export.record",
 }
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import sys
 
 import pytest
 from hypothesis import given
@@ -97,7 +98,7 @@ def test_english_or_too_short_to_tell(text: str) -> None:
 
 
 def test_plain_english_does_not_need_the_model(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("whimbrel.read.language.ask_model", lambda _: pytest.fail("asked"))
+    monkeypatch.setattr(sys.modules["whimbrel.read.language"], "ask_model", lambda _: pytest.fail("asked"))
     assert other_language(ENGLISH[0]) == ""
 
 

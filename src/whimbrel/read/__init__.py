@@ -9,8 +9,6 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
-import urllib3
-
 from whimbrel.errors import InputError
 from whimbrel.models import Report
 from whimbrel.read.archive import read_warc
@@ -41,7 +39,7 @@ READERS: Mapping[str, Callable[[Source, ReadOptions], Iterator[Reading]]] = Mapp
         "feed": read_feed,
     }
 )
-UNREADABLE = (OSError, EOFError, zlib.error, urllib3.exceptions.HTTPError, UnicodeError)
+UNREADABLE = (OSError, EOFError, zlib.error, UnicodeError)
 DEFAULTS = ReadOptions()
 
 

@@ -10,8 +10,6 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from charset_normalizer import from_bytes
-
 from whimbrel.read.source import Source
 
 # The longest marks first: that of UTF-32 begins like that of UTF-16.
@@ -72,6 +70,8 @@ def guess(sample: bytes) -> str:
 
     Short English texts fit many code pages equally well: the one of Western Europe is then the likeliest.
     """
+    from charset_normalizer import from_bytes
+
     matches = from_bytes(sample)
     best = matches.best()
     if best is None or try_decode(sample, WESTERN) is None:

@@ -1,21 +1,25 @@
-"""Web addresses: fetched within limits of time, size and redirects."""
+"""Web addresses: fetched within limits of time, size and redirects.
+
+urllib3 is imported where it is used: most runs read files, and start faster without it.
+"""
 
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
-
-import urllib3
 
 from whimbrel.errors import InputError
 from whimbrel.read.kinds import kind_of_media_type, kind_of_name
 from whimbrel.read.options import ReadOptions
 from whimbrel.read.source import Source, stem_of, unpacked
 
+if TYPE_CHECKING:
+    from urllib3 import BaseHTTPResponse
+
 SCHEMES = ("http://", "https://")
-TIMEOUT = urllib3.Timeout(connect=10, read=30)
-RETRIES = urllib3.Retry(total=6, connect=1, read=1, redirect=5, raise_on_redirect=True)
+# Seconds to connect, seconds without an answer, and how often a server may send us elsewhere.
+CONNECT, ANSWER, REDIRECTS = 10, 30, 5
 HEADERS = {"User-Agent": "whimbrel", "Accept-Encoding": "gzip, deflate"}
 
 
@@ -24,20 +28,35 @@ def fetched(url: str, options: ReadOptions) -> Iterator[Source]:
     """Fetch ``url`` into memory.
 
     Raises:
-        InputError: The answer is an error or too large.
-        urllib3.exceptions.HTTPError: There is no answer.
+        InputError: There is no answer, or it is an error or too large.
     """
-    with urllib3.PoolManager(headers=HEADERS, retries=RETRIES, timeout=TIMEOUT) as pool:
-        response = pool.request("GET", url, preload_content=False)
-        try:
-            data = body(response, url, options.most_bytes)
-        finally:
-            response.close()
+    data, content_type = get(url, options.most_bytes)
     with io.BufferedReader(cast(Any, io.BytesIO(data))) as stream:
-        yield source_of(url, response.headers.get("content-type", ""), stream)
+        yield source_of(url, content_type, stream)
 
 
-def body(response: urllib3.BaseHTTPResponse, url: str, most_bytes: int) -> bytes:
+def get(url: str, most_bytes: int) -> tuple[bytes, str]:
+    """Give the body and the content type of what stands at ``url``.
+
+    Raises:
+        InputError: There is no answer, or it is an error or too large.
+    """
+    import urllib3
+
+    retries = urllib3.Retry(total=6, connect=1, read=1, redirect=REDIRECTS, raise_on_redirect=True)
+    timeout = urllib3.Timeout(connect=CONNECT, read=ANSWER)
+    try:
+        with urllib3.PoolManager(headers=HEADERS, retries=retries, timeout=timeout) as pool:
+            response = pool.request("GET", url, preload_content=False)
+            try:
+                return body(response, url, most_bytes), response.headers.get("content-type", "")
+            finally:
+                response.close()
+    except urllib3.exceptions.HTTPError as error:
+        raise InputError(url, " ".join(str(error).split())) from error
+
+
+def body(response: "BaseHTTPResponse", url: str, most_bytes: int) -> bytes:
     """Read the answer to a request.
 
     Raises:
