@@ -8,7 +8,8 @@ Each paragraph is parsed by itself, so a line break between paragraphs always en
 that is never closed harms no more than its own paragraph.
 """
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import Any
@@ -67,9 +68,13 @@ WITHOUT_LEMMA = frozenset({"PROPN", "PUNCT", "NUM", "PRON"})
 # The lemmatizer's rules would strip the last s of "discuss" or "access".
 BASE_FORMS = frozenset({"VB", "VBP", "NN", "JJ", "RB", "MD"})
 IRREGULAR = {
-    "are": "be", "am": "be", "'re": "be", "'m": "be", "'ve": "have", "'ll": "will", "'d": "would",
-    "n't": "not", "ca": "can", "wo": "will",
+    "are": "be", "am": "be", "'re": "be", "'m": "be", "'s": "be", "'ve": "have", "'ll": "will", "'d": "would",
+    "n't": "not", "ca": "can", "wo": "will", "sha": "shall",
 }  # fmt: skip
+# Plurals for which the rules would rather have a word that news do not use: "basis", "us".
+PLURALS = {"bases": "base", "uses": "use"}
+# One vowel and one consonant at the end of a word: an ending that makes the consonant double.
+DOUBLING = re.compile(r"(?:^|[^aeiou])[aeiou][^aeiouwxy]$")
 
 
 @lru_cache(maxsize=2)
@@ -144,16 +149,32 @@ class Parser:
 
     def _ask_lemma(self, token: Token, auxiliary: bool) -> tuple[int, int]:
         """Give part of speech and lemma of a word that is met for the first time, as spaCy's numbers."""
-        token.pos_ = "AUX" if auxiliary else POS_OF_TAG.get(token.tag_, "PUNCT")
-        token.lemma_ = self._lemma(token)
+        token.pos_ = POS_OF_TAG.get(token.tag_, "PUNCT")
+        token.lemma_ = self._lemma(token)  # as a verb's: the lemmatizer has no rules for auxiliaries
+        if auxiliary:
+            token.pos_ = "AUX"
         return token.pos, token.lemma
 
     def _lemma(self, token: Token) -> str:
         if token.pos_ in WITHOUT_LEMMA:
             return token.lower_ if token.pos_ == "PRON" else token.text
+        if token.lower_ in IRREGULAR and token.tag_ != "POS":
+            return IRREGULAR[token.lower_]
         if token.tag_ in BASE_FORMS:
-            return IRREGULAR.get(token.lower_, token.lower_)
-        return str(self._lemmatizer.rule_lemmatize(token)[0]).lower()
+            return token.lower_
+        return choose_form(token.lower_, self._lemmatizer.rule_lemmatize(token))
+
+
+def choose_form(word: str, forms: Sequence[str]) -> str:
+    """Give the base form of an inflected word of those that the lemmatizer's rules allow.
+
+    A short verb doubles its last consonant ("stagged", "hopping"), so "staged" is of "stage" and "hoping" of "hope".
+    """
+    if word in PLURALS:
+        return PLURALS[word]
+    first = forms[0].lower()
+    longer = first + "e"
+    return longer if longer in forms and DOUBLING.search(first) else first
 
 
 def pieces(layout: Layout, text: str) -> Iterator[Paragraph]:
