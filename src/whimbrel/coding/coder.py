@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from whimbrel.coding.actors import ActorStage, ActorTable
 from whimbrel.coding.certainty import judge_certainty
 from whimbrel.coding.dates import resolve_dates
 from whimbrel.coding.draft import Draft, Stage
 from whimbrel.coding.events import find_events, link_repeats
+from whimbrel.coding.gate import Gate
 from whimbrel.coding.parse import Parser
 from whimbrel.coding.places import find_places
 from whimbrel.coding.statements import find_statements
@@ -16,9 +18,14 @@ from whimbrel.models import Coding, Report
 
 @dataclass(frozen=True, slots=True)
 class CoderOptions:
-    """How to code. ``lines``: every line of a text is one sentence, as in the annotated sets."""
+    """How to code.
+
+    ``lines``: every line of a text is one sentence, as in the annotated sets. ``actors``: files of the user's own
+    actors, which win over the shipped tables, a later file over an earlier one.
+    """
 
     lines: bool = False
+    actors: tuple[str | Path, ...] = ()
 
 
 class Coder:
@@ -26,9 +33,10 @@ class Coder:
 
     def __init__(self, options: CoderOptions | None = None) -> None:
         self.options = options or CoderOptions()
-        self.parser = Parser(lines=self.options.lines)
+        table = ActorTable.load(*map(Path, self.options.actors))
+        self.parser = Parser(lines=self.options.lines, gate=Gate(table))
         self.stages: tuple[Stage, ...] = (
-            ActorStage(ActorTable.load()),
+            ActorStage(table),
             find_statements,
             find_events,
             judge_certainty,

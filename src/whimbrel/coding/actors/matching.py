@@ -5,10 +5,16 @@ from collections.abc import Iterable, Iterator
 
 from ahocorasick_rs import AhoCorasick
 
+from whimbrel.coding.actors.rows import Entity, Surface
+
 # One character each, so that offsets stay those of the unaltered text.
 PLAIN = str.maketrans(
     {"‘": "'", "’": "'", "`": "'", "ʼ": "'", "ʻ": "'", "´": "'", "\u00a0": " ", "–": "-", "‑": "-"}
 )
+
+# Of names in capitals, as in headlines and datelines, only long ones are safe: CHAD, US and IS are not.
+SHORTEST_IN_CAPITALS = 5
+NAMED_IN_CAPITALS = frozenset({"name", "capital", "adjective"})
 
 
 class Automaton:
@@ -41,6 +47,15 @@ def is_whole(text: str, start: int, end: int) -> bool:
     if start and (text[start - 1].isalnum() or text[start - 1] == "_"):
         return False
     return end >= len(text) or not (text[end].isalnum() or text[end] == "_")
+
+
+def written_forms(entity: Entity, surface: Surface) -> Iterator[str]:
+    """Give the ways in which news write a name; those of states also in capitals."""
+    for spelling in spellings(surface.text):
+        yield spelling
+        capitals = entity.kind == "state" and surface.use in NAMED_IN_CAPITALS
+        if capitals and len(spelling) >= SHORTEST_IN_CAPITALS:
+            yield spelling.upper()
 
 
 def spellings(name: str) -> Iterator[str]:

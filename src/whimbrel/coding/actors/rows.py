@@ -8,7 +8,6 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.resources import files
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from whimbrel.errors import VocabularyError
@@ -59,6 +58,7 @@ class Entity:
     sector: str = "UNK"
     period: Period = ALWAYS
     offices: tuple[Office, ...] = ()
+    source: str = ""
 
     def last_sector(self, day: str) -> str:
         """Give the sector of the office held last before ``day``, UNK where there was none."""
@@ -84,14 +84,12 @@ FIELDS_OF_USE = (
 )  # fmt: skip
 
 
-def read_rows(extra: Path | None = None) -> Iterator[tuple[Entity, list[Surface]]]:
-    """Give every entity of the shipped tables, and of the user's table ``extra``, with its names."""
+def read_rows() -> Iterator[tuple[Entity, list[Surface]]]:
+    """Give every entity of the shipped tables with its names."""
     folder = files("whimbrel.data").joinpath("actors")
     for table in sorted(folder.iterdir(), key=lambda item: item.name):
         if table.name.endswith(".jsonl"):
             yield from parse_rows(table.read_text(encoding="utf-8").splitlines(), table.name)
-    if extra is not None:
-        yield from parse_rows(extra.read_text(encoding="utf-8").splitlines(), str(extra))
 
 
 def parse_rows(lines: Iterable[str], place: str) -> Iterator[tuple[Entity, list[Surface]]]:
@@ -101,12 +99,13 @@ def parse_rows(lines: Iterable[str], place: str) -> Iterator[tuple[Entity, list[
             continue
         try:
             row = json.loads(line)
-            yield _entity(row), _surfaces(row)
+            yield entity_of(row), surfaces_of(row)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise VocabularyError(f"{place}, line {number}: {error}") from error
 
 
-def _entity(row: dict[str, Any]) -> Entity:
+def entity_of(row: dict[str, Any]) -> Entity:
+    """Give the entity of a row."""
     if row["kind"] not in KINDS:
         raise ValueError(f"unknown kind {row['kind']!r}")
     return Entity(
@@ -116,6 +115,7 @@ def _entity(row: dict[str, Any]) -> Entity:
         sector=row.get("sector") or ("GOV" if row["kind"] in GOVERNED else "UNK"),
         period=Period(row.get("start", ""), row.get("end", "")),
         offices=tuple(_office(office) for office in row.get("offices", ())),
+        source=row.get("source", ""),
     )
 
 
@@ -124,6 +124,7 @@ def _office(row: dict[str, str]) -> Office:
     return Office(row.get("office", ""), row.get("code", ""), row.get("sector", "GOV"), period)
 
 
-def _surfaces(row: dict[str, Any]) -> list[Surface]:
+def surfaces_of(row: dict[str, Any]) -> list[Surface]:
+    """Give the names of a row; without any, that of the entity."""
     listed = [Surface(text, use) for field, use in FIELDS_OF_USE for text in row.get(field, ()) if text]
     return listed or [Surface(row["entity"], "name")]

@@ -6,28 +6,22 @@ office in force on that day, and passes over states and organisations that did n
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from whimbrel.coding.actors.matching import Automaton, spellings
+from whimbrel.coding.actors.matching import Automaton, written_forms
+from whimbrel.coding.actors.own import ActorFile, open_actors
+from whimbrel.coding.actors.precedence import Candidate, over
 from whimbrel.coding.actors.ranking import Standing, standing_of
 from whimbrel.coding.actors.rows import Entity, Office, Surface, read_rows
 from whimbrel.coding.actors.vocabulary import own_rows
 
-# Of names in capitals, as in headlines and datelines, only long ones are safe: CHAD, US and IS are not.
-SHORTEST_IN_CAPITALS = 5
-NAMED_IN_CAPITALS = frozenset({"name", "capital", "adjective"})
-
-
-class Candidate(NamedTuple):
-    """An entity that a name may mean, and what kind of name it is for that entity."""
-
-    entity: Entity
-    use: str
+NAMES_KEPT = 50_000
 
 
 class Match(NamedTuple):
@@ -65,25 +59,50 @@ class ActorTable:
                     collected[spelling][candidate] = None
         self._candidates = {name: tuple(found) for name, found in collected.items()}
         self._automaton = Automaton(self._candidates)
+        self.files: tuple[ActorFile, ...] = ()
 
     @staticmethod
-    def load(extra: Path | None = None) -> "ActorTable":
-        """Give the shipped tables, with the user's own table ``extra``; compiled once for each path."""
-        return _load(extra)
+    def load(*own: Path) -> "ActorTable":
+        """Give the shipped tables with the user's ``own`` files, each compiled once.
+
+        Raises:
+            InputError: A file cannot be opened; ``problems`` of each of ``files`` tells what else is wrong.
+        """
+        return _shipped().with_files(map(open_actors, own)) if own else _shipped()
+
+    def with_files(self, files: Iterable[ActorFile]) -> "ActorTable":
+        """Give this table with a user's files over it, a later one over an earlier one."""
+        table = copy(self)
+        table.files = (*self.files, *files)
+        table.candidates = lru_cache(NAMES_KEPT)(table._merged)  # type: ignore[method-assign]
+        return table
 
     def __len__(self) -> int:
         """Count the names."""
-        return len(self._candidates)
+        return len(self._candidates) + sum(map(len, self.files))
 
     def find(self, text: str) -> list[Match]:
         """Give the names in ``text`` in order, the longest where several start or overlap."""
-        return [
-            Match(start, end, name, self._candidates[name]) for start, end, name in self._automaton.find(text)
-        ]
+        found = self._automaton.find(text)
+        if self.files:
+            found = without_overlap([*found, *chain.from_iterable(file.find(text) for file in self.files)])
+        return [Match(start, end, name, self.candidates(name)) for start, end, name in found]
 
     def candidates(self, name: str) -> tuple[Candidate, ...]:
         """Give all that ``name`` may mean, on any day."""
         return self._candidates.get(name, ())
+
+    def _merged(self, name: str) -> tuple[Candidate, ...]:
+        below = self._candidates.get(name, ())
+        for file in self.files:
+            below = over(file, name, below)
+        return below
+
+    def names_like(self, start: str) -> Iterator[str]:
+        """Give the names that begin with ``start``."""
+        yield from (name for name in self._candidates if name.startswith(start))
+        for file in self.files:
+            yield from file.names_like(start)
 
     def resolve(self, name: str, on: dt.date | None = None) -> Resolution:
         """Say whom ``name`` means on the day ``on`` (on any day if None)."""
@@ -91,17 +110,17 @@ class ActorTable:
 
 
 @cache
-def _load(extra: Path | None) -> ActorTable:
-    return ActorTable(chain(read_rows(extra), own_rows()))
+def _shipped() -> ActorTable:
+    return ActorTable(chain(read_rows(), own_rows()))
 
 
-def written_forms(entity: Entity, surface: Surface) -> Iterable[str]:
-    """Give the ways in which news write a name; those of states also in capitals."""
-    for spelling in spellings(surface.text):
-        yield spelling
-        capitals = entity.kind == "state" and surface.use in NAMED_IN_CAPITALS
-        if capitals and len(spelling) >= SHORTEST_IN_CAPITALS:
-            yield spelling.upper()
+def without_overlap(found: Sequence[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """Keep of stretches of text the first and of those that start together the longest."""
+    last = 0
+    for start, end, name in sorted(found, key=lambda match: (match[0], -match[1])):
+        if start >= last:
+            last = end
+            yield start, end, name
 
 
 def choose(candidates: tuple[Candidate, ...], day: str) -> Resolution:
@@ -118,9 +137,9 @@ def choose(candidates: tuple[Candidate, ...], day: str) -> Resolution:
 def _shared(top: list[Candidate], day: str) -> Resolution:
     """Resolve to the code and sector that all of ``top`` share."""
     first, *others = [resolution_of(found, day) for found in top]
-    rivals = tuple(dict.fromkeys(found.entity.name for found in top))
-    if len(rivals) == 1:
+    if len({found.entity for found in top}) == 1:
         return first
+    rivals = tuple(found.entity.name for found in top)
     same_code = all(other.code == first.code for other in others)
     same_sector = all(other.sector == first.sector for other in others)
     return Resolution(
