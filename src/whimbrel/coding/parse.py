@@ -9,7 +9,7 @@ that is never closed harms no more than its own paragraph.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import Any
@@ -22,6 +22,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from whimbrel.coding.draft import Draft, Sentence
+from whimbrel.coding.gate import rough_sentences
 from whimbrel.coding.layout import Layout, Paragraph, lay_out
 from whimbrel.errors import ModelMissing
 from whimbrel.models import Report, Span
@@ -90,10 +91,15 @@ def load_model() -> Language:
 
 
 class Parser:
-    """Turns reports into drafts, many at a time; holds the model and the table of lemmas."""
+    """Turns reports into drafts, many at a time; holds the model and the table of lemmas.
 
-    def __init__(self, *, lines: bool = False) -> None:
+    ``gate`` says of a paragraph's text whether it is worth parsing. The sentences of a paragraph that is not have
+    their place in the report but no tokens.
+    """
+
+    def __init__(self, *, lines: bool = False, gate: Callable[[str], bool] | None = None) -> None:
         self.lines = lines
+        self.gate = gate or (lambda text: True)
         self.nlp = load_model()
         self._lemmatizer: Any = dict(self.nlp.components)["lemmatizer"]
         self._known: dict[tuple[int, int, bool], tuple[int, int]] = {}
@@ -106,15 +112,24 @@ class Parser:
 
     def _parse_batch(self, reports: list[Report]) -> Iterator[Draft]:
         layouts = [lay_out(report.text, lines=self.lines, title=report.title) for report in reports]
+        planned = [
+            [(piece, self.gate(piece.span.of(report.text))) for piece in pieces(layout, report.text)]
+            for report, layout in zip(reports, layouts, strict=True)
+        ]
         docs = self.nlp.pipe(
             self._make_doc(piece, report.text)
-            for report, layout in zip(reports, layouts, strict=True)
-            for piece in pieces(layout, report.text)
+            for report, plan in zip(reports, planned, strict=True)
+            for piece, is_parsed in plan
+            if is_parsed
         )
-        for report, layout in zip(reports, layouts, strict=True):
+        for report, layout, plan in zip(reports, layouts, planned, strict=True):
             sentences: list[Sentence] = []
-            for piece in pieces(layout, report.text):
-                sentences.extend(self._sentences(next(docs), piece, len(sentences)))
+            for piece, is_parsed in plan:
+                number = len(sentences)
+                if is_parsed:
+                    sentences.extend(self._sentences(next(docs), piece, number))
+                else:
+                    sentences.extend(unparsed(piece, report.text, number))
             yield Draft(report=report, sentences=tuple(sentences), dateline=layout.dateline)
 
     def _make_doc(self, piece: Paragraph, text: str) -> Doc:
@@ -175,6 +190,13 @@ def choose_form(word: str, forms: Sequence[str]) -> str:
     first = forms[0].lower()
     longer = first + "e"
     return longer if longer in forms and DOUBLING.search(first) else first
+
+
+def unparsed(piece: Paragraph, text: str, first: int) -> Iterator[Sentence]:
+    """Give the sentences of a paragraph that is not parsed, numbered from ``first``, without tokens."""
+    spans = rough_sentences(piece.span.of(text), piece.span.start, whole=piece.whole)
+    for number, span in enumerate(spans, first):
+        yield Sentence(number, span, (), piece.span.start, piece.headline)
 
 
 def pieces(layout: Layout, text: str) -> Iterator[Paragraph]:
