@@ -18,6 +18,7 @@ NOMINAL = frozenset({"NOUN", "PROPN"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 OBJECTS = frozenset({"dobj", "obj", "dative"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
+ASKED = frozenset({"on", "upon", "to", "with"})
 CLAUSES = frozenset({"ccomp", "xcomp"})
 MOST_STEPS = 6
 
@@ -119,15 +120,23 @@ def inherited_subject(verb: Token) -> Iterator[Token]:
 def _from_governor(verb: Token, governor: Token) -> list[Token]:
     if verb.dep_ in ("acl", "relcl") and governor.pos_ in NOMINAL:
         return _of_noun(governor) if verb.tag_ == "VB" else [governor]
-    if verb.dep_ == "xcomp" and governor.lemma_ not in load_control()["subject"]:
-        objects = [child for child in governor.children if child.dep_ in OBJECTS or child.dep_ == "nsubjpass"]
-        if objects:
-            return objects
+    if verb.dep_ == "xcomp" and (objects := _controllers(governor)):
+        return objects
     if verb.dep_ == "pcomp":
         return _of_gerund(governor)
     if governor.pos_ in ("VERB", "AUX"):
         return _own_subject(governor)
     return []
+
+
+def _controllers(verb: Token) -> list[Token]:
+    """Who is to act in "urged X to go", "was urged to go", "called on X to go"."""
+    if verb.lemma_ in load_control()["subject"]:
+        return []
+    objects = [child for child in verb.children if child.dep_ in OBJECTS or child.dep_ == "nsubjpass"]
+    if objects or verb.lemma_ not in load_control()["asking"]:
+        return objects
+    return [token for preposition, token in prepositional(verb) if preposition in ASKED]
 
 
 def _of_gerund(preposition: Token) -> list[Token]:
@@ -191,6 +200,8 @@ def _add_governor(slots: Slots, noun: Token) -> None:
         if verb.lower_ not in load_control()["involving"]:
             return
         role, verb = "prep", verb.head
+        if verb.dep_ == "acomp":
+            verb = verb.head
     if verb.pos_ not in ("VERB", "AUX"):
         return
     outer = verb_slots(verb)

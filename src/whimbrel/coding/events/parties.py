@@ -4,7 +4,7 @@ Where a slot names nobody, the noun phrase in it is searched ("Israeli strikes")
 ("threatened to ban X's service"), and last the nearest actor of the sentence.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import partial
 
 from spacy.tokens import Token
@@ -19,14 +19,19 @@ Mentions = tuple[Mention, ...]
 
 # Clauses beside the predicate, whose people have no part in it.
 ASIDE = frozenset({"advcl", "conj", "relcl", "appos", "parataxis"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+PLACES = ("in", "at")
 PARTIES = ("between", "among", "with")
 # Where to look for whom in a noun phrase that is no actor itself, for the actor and for the recipient.
 INSIDE_ACTOR = ("poss", "by", "mod", "name", "of", "from")
 INSIDE_RECIPIENT = ("by", "poss", "mod", "name", "of", "from", "against", "on", "with", "to", "in")
 
 
-def find_parties(draft: Draft, candidate: Candidate) -> tuple[Mentions, Mentions]:
-    """Give the actors and the recipients of a candidate; parties that act alike are all actors."""
+def find_parties(draft: Draft, candidate: Candidate, told: Collection[str] = ()) -> tuple[Mentions, Mentions]:
+    """Give the actors and the recipients of a candidate; parties that act alike are all actors.
+
+    "The attack" with nobody named is left to what was told before, if ``told`` has its type.
+    """
     frames, type_, part = load_frames(), candidate.sense.type, candidate.part
     slots = noun_slots(candidate.head) if part == "n" else verb_slots(candidate.head)
     if part != "n":
@@ -36,7 +41,9 @@ def find_parties(draft: Draft, candidate: Candidate) -> tuple[Mentions, Mentions
     actors, recipients = arguments(draft, candidate.sentence, slots, frames.of(part, type_))
     if frames.is_reciprocal(type_, candidate.head.lemma_):
         both = mentions(draft, candidate.sentence, [t for name in PARTIES for t in slots.get(name, [])])
-        return merge(actors, both or recipients), ()
+        return merge(actors, both or partners(draft, candidate, recipients)), ()
+    if not actors and not recipients and type_ in told and points_back(candidate):
+        return (), ()
     if not recipients and type_ in load_control()["needs_recipient"]:
         recipients = below(draft, candidate, actors) or nearby(draft, candidate, actors)
     if not actors and recipients:
@@ -44,12 +51,29 @@ def find_parties(draft: Draft, candidate: Candidate) -> tuple[Mentions, Mentions
     return actors, recipients
 
 
+def partners(draft: Draft, candidate: Candidate, recipients: Mentions) -> Mentions:
+    """Give the recipients of a reciprocal act less what it is about and where: "swapped prisoners", "talks in Rome"."""
+    slots = noun_slots(candidate.head) if candidate.part == "n" else verb_slots(candidate.head)
+    aside = list(candidate.trigger)
+    if candidate.head.lemma_ in load_control()["with_topic"]:
+        aside += slots.get("obj", [])
+    if candidate.sense.type == "CONSULT":
+        aside += [token for name in PLACES for token in slots.get(name, [])]
+    others = mentions(draft, candidate.sentence, aside)
+    return tuple(mention for mention in recipients if mention not in others)
+
+
 def arguments(draft: Draft, sentence: Sentence, slots: Slots, frame: Frame) -> tuple[Mentions, Mentions]:
-    """Fill actor and recipient from the first slots, in the frame's order, that name an actor."""
+    """Fill actor and recipient from the first slots, in the frame's order, that name an actor.
+
+    The recipient is rather somebody else than the actor's own: "recalled its ambassador from Canada".
+    """
     actors = first_filled(draft, sentence, slots, frame.actors, INSIDE_ACTOR)
     taken = {mention.span for mention in actors}
-    recipients = first_filled(draft, sentence, slots, frame.recipients, INSIDE_RECIPIENT, taken)
-    return actors, recipients
+    own = {mention.codes for mention in actors if mention.codes}
+    look = partial(first_filled, draft, sentence, slots, frame.recipients, INSIDE_RECIPIENT)
+    others = look(lambda mention: mention.span not in taken and mention.codes not in own)
+    return actors, others or look(lambda mention: mention.span not in taken)
 
 
 def first_filled(
@@ -58,13 +82,12 @@ def first_filled(
     slots: Slots,
     names: Iterable[str],
     inside: tuple[str, ...],
-    taken: Iterable[Span] = (),
+    wanted: Callable[[Mention], bool] = lambda _: True,
 ) -> Mentions:
-    """Give the mentions of the first slot that has any outside ``taken``, else those inside its noun phrases."""
+    """Give the mentions of the first slot that has any that are wanted, else those inside its noun phrases."""
     for look in (mentions, partial(inner_mentions, names=inside)):
         for name in names:
-            found = tuple(m for m in look(draft, sentence, slots.get(name, [])) if m.span not in taken)
-            if found:
+            if found := tuple(filter(wanted, look(draft, sentence, slots.get(name, [])))):
                 return found
     return ()
 
@@ -121,6 +144,11 @@ def nearby(draft: Draft, candidate: Candidate, others: Mentions) -> Mentions:
     return ()
 
 
+def points_back(candidate: Candidate) -> bool:
+    """Say whether an event noun points back: "the attack", "this request"."""
+    return candidate.part == "n" and any(child.lower_ in DEFINITE for child in candidate.head.children)
+
+
 def merge(first: Mentions, second: Mentions) -> Mentions:
     """Join two lists of mentions, each span once."""
     return tuple({mention.span: mention for mention in (*first, *second)}.values())
@@ -137,7 +165,7 @@ def requested_slots(candidate: Candidate) -> Slots | None:
         return None
     asking = verb_slots(preposition.head)
     asked = asking.get("obj", []) or asking.get("on", []) or asking.get("to", [])
-    return {"light": asked, "to": asking.get("subj", [])}
+    return {"light": asked, "to": asking.get("subj", []) if asked else []}
 
 
 def add_object_slots(slots: Slots) -> None:

@@ -30,6 +30,17 @@ def is_refused(verb: Token) -> bool:
     return any(child.dep_ == "neg" for child in children) and any(child.tag_ == "MD" for child in children)
 
 
+def is_part_of_refusal(type_: str, verb: Token) -> bool:
+    """Say whether a verb only tells what is refused: "refused to accept", "declined to rule out"."""
+    control = load_control()
+    return (
+        verb.pos_ == "VERB"
+        and verb.dep_ in ("xcomp", "acl")
+        and verb.head.lemma_ in control["refusing"]
+        and (type_ == "REJECT" or type_ in control["rejected_when_negated"])
+    )
+
+
 def is_planned(verb: Token) -> bool:
     """Say whether the verb tells of something that is to come: "will meet", "is due to meet", "plans to visit"."""
     if any(child.dep_ == "aux" and child.lemma_ in WILL for child in verb.children):

@@ -1,6 +1,6 @@
 """The events stage: candidates from the parse, their actors and recipients, and the events that this makes."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from whimbrel.coding.draft import Draft, Sentence
@@ -9,7 +9,7 @@ from whimbrel.coding.events.description import contexts_of, mode_of
 from whimbrel.coding.events.frames import load_control
 from whimbrel.coding.events.lexicon import load_lexicon
 from whimbrel.coding.events.parties import find_parties
-from whimbrel.coding.events.planning import type_in_clause
+from whimbrel.coding.events.planning import is_part_of_refusal, type_in_clause
 from whimbrel.coding.events.repeats import without_parties
 from whimbrel.coding.events.violence import Told, join_violence
 from whimbrel.models import Event, Mention
@@ -22,25 +22,31 @@ def find_events(draft: Draft) -> Draft:
     """Add the events of every sentence, in reading order, numbered E1, E2 ..."""
     without_actor = load_control()["without_actor"]
     events: list[Event] = []
+    told: set[str] = set()
     for sentence in draft.sentences:
-        for event in events_of(draft, sentence):
+        first = len(events)
+        for event in events_of(draft, sentence, told):
             if event.actors or (event.type in without_actor and event.recipients):
                 events.append(event)
-            elif not event.recipients and (told := without_parties(event, events)) is not None:
-                events.append(told)
+            elif not event.recipients and (again := without_parties(event, events)) is not None:
+                events.append(again)
+        told.update(event.type for event in events[first:] if event.actors)
     return replace(draft, events=tuple(replace(event, id=f"E{n}") for n, event in enumerate(events, start=1)))
 
 
-def events_of(draft: Draft, sentence: Sentence) -> list[Event]:
+def events_of(draft: Draft, sentence: Sentence, told: Collection[str] = ()) -> list[Event]:
     """Give the events that a sentence states, without ids, some perhaps without parties."""
-    candidates = find_candidates(sentence, load_lexicon())
-    told = [Told(make_event(draft, candidate, candidates), candidate.head) for candidate in candidates]
-    return [item.event for item in join_violence(told)]
+    found = find_candidates(sentence, load_lexicon())
+    candidates = [one for one in found if not is_part_of_refusal(one.sense.type, one.head)]
+    events = [Told(make_event(draft, one, candidates, told), one.head) for one in candidates]
+    return [item.event for item in join_violence(events)]
 
 
-def make_event(draft: Draft, candidate: Candidate, others: Sequence[Candidate]) -> Event:
+def make_event(
+    draft: Draft, candidate: Candidate, others: Sequence[Candidate], told: Collection[str] = ()
+) -> Event:
     """Give the event that a candidate states, with the parties that its slots and neighbours name."""
-    actors, recipients = find_parties(draft, candidate)
+    actors, recipients = find_parties(draft, candidate, told)
     recipients = tuple(mention for mention in recipients if mention not in actors)
     type_ = type_in_clause(candidate.sense.type, candidate.head)
     return Event(
