@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from whimbrel.cli.actors import app as actors
 from whimbrel.cli.coding import code, explain
 from whimbrel.cli.groups import Evaluate, Root
 from whimbrel.cli.listing import types
@@ -24,6 +25,7 @@ app = typer.Typer(
 )
 app.command()(code)
 app.command()(explain)
+app.add_typer(actors, name="actors")
 app.add_typer(
     typer.Typer(
         cls=Evaluate, no_args_is_help=True, rich_markup_mode=None, help="Measure the coder against gold sets."

@@ -13,6 +13,7 @@ import typer
 
 from whimbrel.cli.failures import FAILED, INTERRUPTED, Problems
 from whimbrel.cli.options import (
+    Actors,
     FormatChoice,
     Paths,
     Published,
@@ -74,6 +75,7 @@ def code(  # noqa: PLR0913 - one parameter an option
     output: Output = None,
     workers: Workers = None,
     strict: Strict = False,
+    actors: Actors = None,
     published: Published = None,
     sentences: SentenceChoice = Sentences.auto,
     input_format: FormatChoice = "",
@@ -101,7 +103,8 @@ def code(  # noqa: PLR0913 - one parameter an option
     problems = Problems(strict=strict)
     reports = read(paths, read_options(published, input_format, columns, problems))
     count = load_settings().workers if workers is None else workers
-    codings = code_reports(reports, coder_options(sentences), count, problems)
+    options = coder_options(sentences, actors, problems)
+    codings = code_reports(reports, options, count, problems)
     interrupted = write_out(codings, chosen, target, paths)
     if interrupted or problems.count:
         raise typer.Exit(INTERRUPTED if interrupted else FAILED)
@@ -111,6 +114,7 @@ def explain(
     paths: Paths,
     published: Published = None,
     sentences: SentenceChoice = Sentences.auto,
+    actors: Actors = None,
     input_format: FormatChoice = "",
 ) -> None:
     """Show the text with every coded span marked, and why each value was given."""
@@ -121,7 +125,8 @@ def explain(
     problems = Problems(strict=False)
     writer = ExplainWriter(sys.stdout)
     reports = read(paths, read_options(published, input_format, {}, problems))
-    for coding in code_reports(reports, coder_options(sentences), on_problem=problems):
+    options = coder_options(sentences, actors, problems)
+    for coding in code_reports(reports, options, on_problem=problems):
         writer.write(coding)
     if problems.count:
         raise typer.Exit(FAILED)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,6 +13,8 @@ import typer
 from whimbrel.errors import InputError
 
 if TYPE_CHECKING:
+    from whimbrel.cli.failures import Problems
+    from whimbrel.coding.actors.table import ActorTable
     from whimbrel.coding.coder import CoderOptions
     from whimbrel.read import ReadOptions
 
@@ -51,6 +54,16 @@ Strict = Annotated[
     typer.Option("--strict", help="Stop at the first input that cannot be read or coded."),
 ]
 
+Actors = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--actors",
+        metavar="FILE",
+        help="Your own actors, a table or FollowTheMoney entities; may be given several times.",
+        show_default=False,
+    ),
+]
+
 
 def column(field: str) -> object:
     """Make the option that names the user's column for one field of a report."""
@@ -76,8 +89,24 @@ def read_options(
     )
 
 
-def coder_options(sentences: Sentences) -> CoderOptions:
-    """Make the options of coding."""
+def coder_options(sentences: Sentences, actors: list[Path] | None, problems: Problems) -> CoderOptions:
+    """Make the options of coding; what is wrong with the user's actors is told here, once."""
     from whimbrel.coding.coder import CoderOptions
 
-    return CoderOptions(lines=sentences is Sentences.lines)
+    if actors:
+        load_actors(actors, problems)
+    return CoderOptions(lines=sentences is Sentences.lines, actors=tuple(actors or ()))
+
+
+def load_actors(paths: list[Path] | None, problems: Problems) -> ActorTable:
+    """Load the actor tables with the user's own, and tell what is wrong with these."""
+    from whimbrel.cli.failures import tell
+    from whimbrel.coding.actors.table import ActorTable
+
+    table = ActorTable.load(*(paths or ()))
+    for file in table.files:
+        for problem in file.problems():
+            problems(problem)
+        if file.left_out:
+            tell(f"{file.path}: {file.left_out:,} names that could be anything are left out")
+    return table

@@ -16,7 +16,8 @@ from typing import NamedTuple
 
 from whimbrel.coding.actors.matching import Automaton, written_forms
 from whimbrel.coding.actors.own import ActorFile, open_actors
-from whimbrel.coding.actors.precedence import Candidate, over
+from whimbrel.coding.actors.precedence import Candidate as Candidate
+from whimbrel.coding.actors.precedence import over
 from whimbrel.coding.actors.ranking import Standing, standing_of
 from whimbrel.coding.actors.rows import Entity, Office, Surface, read_rows
 from whimbrel.coding.actors.vocabulary import own_rows
@@ -84,8 +85,9 @@ class ActorTable:
     def find(self, text: str) -> list[Match]:
         """Give the names in ``text`` in order, the longest where several start or overlap."""
         found = self._automaton.find(text)
-        if self.files:
-            found = without_overlap([*found, *chain.from_iterable(file.find(text) for file in self.files)])
+        own = [match for file in self.files for match in file.find(text)]
+        if own:
+            found = without_overlap([*found, *own])
         return [Match(start, end, name, self.candidates(name)) for start, end, name in found]
 
     def candidates(self, name: str) -> tuple[Candidate, ...]:

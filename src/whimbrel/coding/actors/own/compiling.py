@@ -14,19 +14,21 @@ from whimbrel.coding.actors.own.filter import make_bits, trimmed
 from whimbrel.coding.actors.own.follow_the_money import Holding, Post, is_entity, read_entity
 from whimbrel.coding.actors.own.lines import Line, read_lines
 from whimbrel.coding.actors.own.names import is_fit, is_latin
-from whimbrel.coding.actors.rows import entity_of, surfaces_of
+from whimbrel.coding.actors.rows import FIELDS_OF_USE, entity_of, surfaces_of
 from whimbrel.coding.actors.vocabulary import load_vocabulary
 
 # Counted up whenever what is written below, or what it means, changes.
 FORMAT = 1
+NOT_KEPT = frozenset(field for field, _ in FIELDS_OF_USE) | {"members"}
 ROWS_AT_ONCE = 10_000
 SCHEMA = """
 CREATE TABLE entity (id INTEGER PRIMARY KEY, identity TEXT UNIQUE, published INTEGER, row TEXT);
-CREATE TABLE name (text TEXT, use TEXT, entity INTEGER);
+CREATE TABLE name (text TEXT, use TEXT, entity INTEGER, PRIMARY KEY (text, use, entity)) WITHOUT ROWID;
+CREATE TEMP TABLE listed (text TEXT, use TEXT, entity INTEGER);
 CREATE TABLE problem (line INTEGER, reason TEXT);
 CREATE TABLE fact (key TEXT PRIMARY KEY, value BLOB);
-CREATE TABLE post (id TEXT PRIMARY KEY, title TEXT, code TEXT, sector TEXT);
-CREATE TABLE holding (person TEXT, post TEXT, start TEXT, "end" TEXT);
+CREATE TEMP TABLE post (id TEXT PRIMARY KEY, title TEXT, code TEXT, sector TEXT);
+CREATE TEMP TABLE holding (person TEXT, post TEXT, start TEXT, "end" TEXT);
 """
 # The database is made anew whenever it fails, so nothing has to survive a power cut.
 FAST = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -32768;"
@@ -87,12 +89,14 @@ class Compiler:
         self._add(number, value, f"{value['kind']} {value['entity']!r}", published=False)
 
     def _add(self, number: int, row: Row, identity: str, *, published: bool) -> None:
-        held = self.connection.execute("SELECT id FROM entity WHERE identity = ?", (identity,)).fetchone()
-        if held:
-            raise ValueError(f"{identity} stands in line {held[0]} already")
-        self.connection.execute(
-            "INSERT INTO entity VALUES (?, ?, ?, ?)", (number, identity, published, json.dumps(row))
+        kept = {field: value for field, value in row.items() if field not in NOT_KEPT}
+        added = self.connection.execute(
+            "INSERT OR IGNORE INTO entity VALUES (?, ?, ?, ?)",
+            (number, identity, published, json.dumps(kept)),
         )
+        if not added.rowcount:
+            held = self.connection.execute("SELECT id FROM entity WHERE identity = ?", (identity,))
+            raise ValueError(f"{identity} stands in line {held.fetchone()[0]} already")
         self.names += ((text, use, number) for text, use in self._names(row, published=published))
         if len(self.names) >= ROWS_AT_ONCE:
             self._flush()
@@ -109,16 +113,14 @@ class Compiler:
         return iter(dict.fromkeys(form for form in forms if form[0]))
 
     def _flush(self) -> None:
-        self.connection.executemany("INSERT INTO name VALUES (?, ?, ?)", self.names)
+        self.connection.executemany("INSERT INTO listed VALUES (?, ?, ?)", self.names)
         self.names.clear()
 
     def finish(self) -> None:
         """Put dated offices into the rows of their holders, sort the names and make the filter."""
         self._flush()
         self._join_offices()
-        self.connection.executescript(
-            "DROP TABLE holding; DROP TABLE post; CREATE INDEX by_text ON name (text)"
-        )
+        self.connection.execute("INSERT OR IGNORE INTO name SELECT * FROM listed ORDER BY text, use, entity")
         facts = {"bits": self._bits(), "left_out": self.left_out}
         self.connection.executemany("INSERT INTO fact VALUES (?, ?)", facts.items())
         self.connection.commit()

@@ -6,7 +6,7 @@ import weakref
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from whimbrel.coding.actors.matching import PLAIN
 from whimbrel.coding.actors.own.filter import NameFilter, trimmed
@@ -34,8 +34,8 @@ class ActorFile:
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
         self._connection = connection
-        self._filter = NameFilter(self._fact("bits"))
-        self.left_out: int = self._fact("left_out")
+        self._filter = NameFilter(bytes(self._fact("bits")))
+        self.left_out = int(self._fact("left_out"))
         self.bearers = lru_cache(NAMES_KEPT)(self._bearers)
         self.replaces = lru_cache(NAMES_KEPT)(self._replaces)
         weakref.finalize(self, connection.close)
@@ -69,7 +69,7 @@ class ActorFile:
         )
         return (name for (name,) in found)
 
-    def _fact(self, key: str) -> "int | bytes":
+    def _fact(self, key: str) -> Any:
         (value,) = self._connection.execute("SELECT value FROM fact WHERE key = ?", (key,)).fetchone()
         return value
 

@@ -8,7 +8,7 @@ become offices. Names that the publisher calls weak are left out.
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
@@ -20,6 +20,7 @@ NAME_PROPERTIES = ("name", "alias", "previousName")
 START_PROPERTIES = ("incorporationDate", "startDate")
 END_PROPERTIES = ("dissolutionDate", "endDate")
 DAY_LENGTH = 10
+TITLES_KEPT = 10_000
 # What a position is of or for says less than what it is: "deputy head of the Central Bank".
 COMPLEMENT = re.compile(r"\s*(?:[,;(/]|\b(?:of|for|to|in|at|on)\b)\s*")
 VAGUE = frozenset({"UNK", "CVL"})
@@ -165,15 +166,11 @@ def _sector(schema: str, topics: list[str], words: list[str]) -> str:
     return told if told and listed in ("", "GOV") else listed or mapping.sectors[schema]
 
 
-@cache
-def _complements() -> frozenset[str]:
-    return load_vocabulary().inherits
-
-
+@lru_cache(TITLES_KEPT)
 def sector_of(title: str) -> str:
     """Give the sector that the words of a position or body tell, empty where they tell none."""
     first, *rest = [part for part in COMPLEMENT.split(title.lower()) if part]
-    parts = [*rest, first] if first.split(" ")[-1] in _complements() else [first, *rest]
+    parts = [*rest, first] if first.split(" ")[-1] in load_vocabulary().inherits else [first, *rest]
     return next((sector for part in parts if (sector := _sector_of_phrase(part))), "")
 
 

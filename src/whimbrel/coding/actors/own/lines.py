@@ -5,9 +5,10 @@ import json
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BufferedIOBase
 from itertools import count
 from pathlib import Path
-from typing import IO, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from whimbrel.errors import InputError
 
@@ -25,7 +26,7 @@ class Line(NamedTuple):
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[IO[bytes]]:
+def opened(path: Path) -> Iterator[BufferedIOBase]:
     """Open a file, packed or not.
 
     Raises:
@@ -58,7 +59,7 @@ def read_lines(path: Path) -> Iterator[Line]:
                 yield _parsed(number, line.removeprefix(UTF8_MARK))
 
 
-def _skip_rest(line: bytes, stream: IO[bytes]) -> bool:
+def _skip_rest(line: bytes, stream: BufferedIOBase) -> bool:
     too_long = len(line) == MOST_BYTES and not line.endswith(b"\n")
     while too_long and line and not line.endswith(b"\n"):
         line = stream.readline(MOST_BYTES)
