@@ -150,6 +150,7 @@ def _of_gerund(preposition: Token) -> list[Token]:
         "from",
         "over",
         "with",
+        "against",
     ):
         return [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")]
     return _own_subject(verb)

@@ -12,7 +12,6 @@ from whimbrel.coding.events.lexicon import Lexicon, Sense
 AROUND = frozenset(
     {
         "dobj",
-        "nsubj",
         "nsubjpass",
         "dative",
         "pobj",
@@ -27,6 +26,7 @@ AROUND = frozenset(
     | {"xcomp", "ccomp", "neg", "det", "compound", "amod", "nmod", "npadvmod", "conj", "relcl", "acl"}
 )
 INNER = frozenset({"pobj", "conj", "compound", "amod", "nmod", "prep"})
+PARTICIPLES = frozenset({"VBN", "VBG"})
 MOST_DEPTH = 3
 PART = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}
 # A modifier is no event of its own, except a noun that modifies another event noun's head.
@@ -97,5 +97,7 @@ def _inside(token: Token, depth: int, roles: frozenset[str]) -> Iterator[tuple[s
     for child in token.children:
         if child.dep_ in roles:
             yield child.lemma_.lower(), child
+            if child.tag_ in PARTICIPLES:
+                yield child.lower_, child
             if depth < MOST_DEPTH:
                 yield from _inside(child, depth + 1, roles)
