@@ -1,5 +1,6 @@
 """Finding many names in raw text at one pass: an Aho-Corasick automaton with word boundaries."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
@@ -12,6 +13,7 @@ PLAIN = str.maketrans(
     {"‘": "'", "’": "'", "`": "'", "ʼ": "'", "ʻ": "'", "´": "'", "\u00a0": " ", "–": "-", "‑": "-"}
 )
 
+SURROGATE = re.compile("[\ud800-\udfff]")
 # Of names in capitals, as in headlines and datelines, only long ones are safe: CHAD, US and IS are not.
 SHORTEST_IN_CAPITALS = 5
 NAMED_IN_CAPITALS = frozenset({"name", "capital", "adjective"})
@@ -26,13 +28,9 @@ class Automaton:
 
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Give (start, end, name) of the names in ``text``, in order and without overlap, longest first."""
-        if self._automaton is None:
-            return
         text = text.translate(PLAIN)
         found = [
-            (start, -end, index)
-            for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True)
-            if is_whole(text, start, end)
+            (start, -end, index) for index, start, end in self._matches(text) if is_whole(text, start, end)
         ]
         found.sort()
         last = 0
@@ -40,6 +38,15 @@ class Automaton:
             if start >= last:
                 last = -negative_end
                 yield start, last, self._names[index]
+
+    def _matches(self, text: str) -> list[tuple[int, int, int]]:
+        if self._automaton is None:
+            return []
+        try:
+            return self._automaton.find_matches_as_indexes(text, overlapping=True)
+        except UnicodeEncodeError:
+            # Half a character, which the automaton cannot take; the text keeps its length.
+            return self._matches(SURROGATE.sub("\ufffd", text))
 
 
 def is_whole(text: str, start: int, end: int) -> bool:

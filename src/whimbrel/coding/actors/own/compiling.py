@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
-from whimbrel.coding.actors.matching import written_forms
+from whimbrel.coding.actors.matching import SURROGATE, written_forms
 from whimbrel.coding.actors.own.checks import DEFINES_CODE, Row, check_row
 from whimbrel.coding.actors.own.filter import make_bits, trimmed
 from whimbrel.coding.actors.own.follow_the_money import Holding, Post, is_entity, read_entity
@@ -69,7 +69,8 @@ class Compiler:
             except ValueError as error:
                 reason = str(error)
         if reason:
-            self.connection.execute("INSERT INTO problem VALUES (?, ?)", (line.number, reason))
+            shown = SURROGATE.sub("\ufffd", reason)
+            self.connection.execute("INSERT INTO problem VALUES (?, ?)", (line.number, shown))
 
     def _take_value(self, number: int, value: Row) -> None:
         if is_entity(value):

@@ -8,9 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from whimbrel.coding.actors.matching import PLAIN
+from whimbrel.coding.actors.matching import PLAIN, SURROGATE
 from whimbrel.coding.actors.own.filter import NameFilter, trimmed
-from whimbrel.coding.actors.own.names import SURROGATE
 from whimbrel.coding.actors.rows import Entity, entity_of
 from whimbrel.errors import InputError
 

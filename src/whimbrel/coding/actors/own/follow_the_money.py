@@ -169,7 +169,7 @@ def _sector(schema: str, topics: list[str], words: list[str]) -> str:
 @lru_cache(TITLES_KEPT)
 def sector_of(title: str) -> str:
     """Give the sector that the words of a position or body tell, empty where they tell none."""
-    first, *rest = [part for part in COMPLEMENT.split(title.lower()) if part]
+    first, *rest = [part for part in COMPLEMENT.split(title.lower()) if part] or [""]
     parts = [*rest, first] if first.split(" ")[-1] in load_vocabulary().inherits else [first, *rest]
     return next((sector for part in parts if (sector := _sector_of_phrase(part))), "")
 

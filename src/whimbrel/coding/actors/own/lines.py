@@ -56,7 +56,7 @@ def read_lines(path: Path) -> Iterator[Line]:
             if too_long:
                 yield Line(number, {}, f"a line of more than {MOST_BYTES:,} bytes")
             elif line.strip():
-                yield _parsed(number, line.removeprefix(UTF8_MARK))
+                yield _parsed(number, line.removeprefix(UTF8_MARK).strip())
 
 
 def _skip_rest(line: bytes, stream: BufferedIOBase) -> bool:

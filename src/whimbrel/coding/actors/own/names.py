@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from whimbrel.coding.actors.matching import SURROGATE
 from whimbrel.coding.actors.rows import Surface
 
 SHORTEST = 4
 SHORTEST_OWN = 2
 LONGEST = 200
 LETTERS = re.compile(r"[^\W\d_]")
-SURROGATE = re.compile("[\ud800-\udfff]")
 LAST_LETTER_OF_LATIN = "\u024f"
 # Vietnamese and other Latin letters with two marks.
 LATIN_ADDITIONAL = ("\u1e00", "\u1eff")
