@@ -314,12 +314,13 @@ def test_published_names_do_not_take_those_of_states_or_of_better_known_people(t
         tmp_path,
         entity("Company", "Russia", country=["cy"]),
         entity("Person", "Vladimir Putin", id="e2", country=["ru"]),
-        entity("Company", "Ministry", "Iran", id="e3"),
+        entity("PublicBody", "Ministry of Defence", "Supreme Court", "Iran", id="e3"),
     )
     assert table.resolve("Russia").kind == "state"
     assert table.resolve("Iran").kind == "state"
     assert table.resolve("Vladimir Putin", on=dt.date(2022, 3, 1)).office == "president"
-    assert not table.candidates("Ministry")
+    assert not table.candidates("Ministry of Defence")
+    assert not table.candidates("Supreme Court")
 
 
 def test_unfit_names_are_counted(tmp_path: Path) -> None:
@@ -365,7 +366,9 @@ def test_trimmed(name: str, expected: str) -> None:
 
 def test_odd_texts_do_no_harm(tmp_path: Path) -> None:
     table = load(tmp_path, {"entity": "É. Plekszy", "kind": "person", "names": ["É. Plekszy", "\ud800 Jan"]})
-    assert [match.name for match in table.find("É. Plekszy, \ud83d\ude00 Jan, E. Plekszy and É.\nPlekszy")] == [
+    assert [
+        match.name for match in table.find("É. Plekszy, \ud83d\ude00 Jan, E. Plekszy and É.\nPlekszy")
+    ] == [
         "É. Plekszy",
         "E. Plekszy",
     ]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from ahocorasick_rs import AhoCorasick
 
-from whimbrel.coding.actors.rows import Entity, Surface
+from whimbrel.coding.actors.rows import Surface
 
 # One character each, so that offsets stay those of the unaltered text.
 PLAIN = str.maketrans(
@@ -56,11 +56,11 @@ def is_whole(text: str, start: int, end: int) -> bool:
     return end >= len(text) or not (text[end].isalnum() or text[end] == "_")
 
 
-def written_forms(entity: Entity, surface: Surface) -> Iterator[str]:
-    """Give the ways in which news write a name; those of states also in capitals."""
+def written_forms(kind: str, surface: Surface) -> Iterator[str]:
+    """Give the ways in which news write a name of an entity of ``kind``; those of states also in capitals."""
     for spelling in spellings(surface.text):
         yield spelling
-        capitals = entity.kind == "state" and surface.use in NAMED_IN_CAPITALS
+        capitals = kind == "state" and surface.use in NAMED_IN_CAPITALS
         if capitals and len(spelling) >= SHORTEST_IN_CAPITALS:
             yield spelling.upper()
 

@@ -56,7 +56,7 @@ class ActorTable:
         for entity, surfaces in rows:
             for surface in surfaces:
                 candidate = Candidate(entity, surface.use)
-                for spelling in written_forms(entity, surface):
+                for spelling in written_forms(entity.kind, surface):
                     collected[spelling][candidate] = None
         self._candidates = {name: tuple(found) for name, found in collected.items()}
         self._automaton = Automaton(self._candidates)

@@ -65,6 +65,7 @@ def open_compiled(state: State, form: int, compile_into: Compile) -> sqlite3.Con
     except (OSError, RuntimeError, sqlite3.Error) as error:
         log.info("%s is compiled in memory, since nothing can be kept: %s", state.path, error)
     connection = sqlite3.connect(":memory:", check_same_thread=False)
+    connection.execute("PRAGMA temp_store = MEMORY")
     compile_into(connection)
     return connection
 

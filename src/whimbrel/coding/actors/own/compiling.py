@@ -14,7 +14,7 @@ from whimbrel.coding.actors.own.filter import make_bits, trimmed
 from whimbrel.coding.actors.own.follow_the_money import Holding, Post, is_entity, read_entity
 from whimbrel.coding.actors.own.lines import Line, read_lines
 from whimbrel.coding.actors.own.names import is_fit, is_latin
-from whimbrel.coding.actors.rows import FIELDS_OF_USE, entity_of, surfaces_of
+from whimbrel.coding.actors.rows import FIELDS_OF_USE, surfaces_of
 from whimbrel.coding.actors.vocabulary import load_vocabulary
 
 # Counted up whenever what is written below, or what it means, changes.
@@ -103,14 +103,16 @@ class Compiler:
             self._flush()
 
     def _names(self, row: Row, *, published: bool) -> Iterator[tuple[str, str]]:
-        entity, listed = entity_of(row), surfaces_of(row)
+        listed = surfaces_of(row)
         fit = [
             surface
             for surface in listed
             if is_fit(surface, published=published) and (not published or is_publishable(row, surface.text))
         ]
         self.left_out += len(listed) - len(fit)
-        forms = ((trimmed(form), surface.use) for surface in fit for form in written_forms(entity, surface))
+        forms = (
+            (trimmed(form), surface.use) for surface in fit for form in written_forms(row["kind"], surface)
+        )
         return iter(dict.fromkeys(form for form in forms if form[0]))
 
     def _flush(self) -> None:
@@ -149,4 +151,11 @@ def is_publishable(row: Row, text: str) -> bool:
     """Say whether a published name is safe: in Latin letters, more than one word for people, and no mere role."""
     if row["kind"] == "person" and " " not in text:
         return False
-    return is_latin(text) and text.lower() not in load_vocabulary().roles
+    return is_latin(text) and not is_role(text.lower())
+
+
+def is_role(text: str) -> bool:
+    """Say whether a name is no more than a role that every state has: "ministry of defence", "supreme court"."""
+    roles = load_vocabulary().roles
+    head, _, field = text.partition(" of ")
+    return any(form in roles for form in (text, text.removesuffix("s"), f"{field} {head}"))

@@ -20,7 +20,7 @@ NAME_PROPERTIES = ("name", "alias", "previousName")
 START_PROPERTIES = ("incorporationDate", "startDate")
 END_PROPERTIES = ("dissolutionDate", "endDate")
 DAY_LENGTH = 10
-TITLES_KEPT = 10_000
+WORDS_KEPT = 10_000
 # What a position is of or for says less than what it is: "deputy head of the Central Bank".
 COMPLEMENT = re.compile(r"\s*(?:[,;(/]|\b(?:of|for|to|in|at|on)\b)\s*")
 VAGUE = frozenset({"UNK", "CVL"})
@@ -88,14 +88,20 @@ def read_entity(row: Row) -> Row | Post | Holding | None:
 
 def texts(properties: dict[str, Any], *names: str) -> list[str]:
     """Give the texts of some properties, in order."""
-    values = (value for name in names for value in _listed(properties.get(name, ())))
-    return [value.strip() for value in values if isinstance(value, str) and value.strip()]
+    found: list[str] = []
+    for name in names:
+        values = properties.get(name)
+        if values:
+            found += (value for value in (values if isinstance(values, list) else [values]) if is_text(value))
+    return [text.strip() for text in found]
 
 
-def _listed(value: object) -> list[object] | tuple[object, ...]:
-    return value if isinstance(value, (list, tuple)) else [value]
+def is_text(value: object) -> bool:
+    """Say whether a value is a text that says something."""
+    return isinstance(value, str) and not value.isspace() and value != ""
 
 
+@lru_cache(WORDS_KEPT)
 def code_of(country: str) -> str:
     """Give the code of a country of the model, empty for none.
 
@@ -166,7 +172,7 @@ def _sector(schema: str, topics: list[str], words: list[str]) -> str:
     return told if told and listed in ("", "GOV") else listed or mapping.sectors[schema]
 
 
-@lru_cache(TITLES_KEPT)
+@lru_cache(WORDS_KEPT)
 def sector_of(title: str) -> str:
     """Give the sector that the words of a position or body tell, empty where they tell none."""
     first, *rest = [part for part in COMPLEMENT.split(title.lower()) if part] or [""]

@@ -8,6 +8,8 @@ from whimbrel.coding.actors.rows import Surface
 
 SHORTEST = 4
 SHORTEST_OWN = 2
+# Words in capitals for show; shorter ones are acronyms. Other letters than these are seldom written so.
+SHOUTED = re.compile(r"(?<!\w)[A-ZÀ-ÖØ-Þ](?:-?[A-ZÀ-ÖØ-Þ]){3,}(?!\w)")
 LONGEST = 200
 LETTERS = re.compile(r"[^\W\d_]")
 LAST_LETTER_OF_LATIN = "\u024f"
@@ -44,19 +46,11 @@ def spelled(name: str, *, person: bool) -> Iterator[str]:
     family, comma, given = name.partition(", ")
     if person and comma and "," not in given:
         name = f"{given} {family}"
-    words = name.split(" ")
-    if len(words) > 1 and any(is_shouted(word) for word in words):
-        small = [word.title() if is_shouted(word) else word for word in words]
+    if " " in name and SHOUTED.search(name):
+        yield SHOUTED.sub(lambda word: word[0].title(), name)
         if person:
-            yield " ".join(small)
             return
-        yield " ".join(small)
     yield name
-
-
-def is_shouted(word: str) -> bool:
-    """Say whether a word of a name is in capitals for show, not as an acronym."""
-    return len(word) >= SHORTEST and word.isupper() and word.replace("-", "").isalpha()
 
 
 def unique(names: Iterable[str]) -> list[str]:
