@@ -168,7 +168,7 @@ def test_span_of_tokens_is_that_of_the_text_and_not_of_the_paragraph() -> None:
 
 
 def test_long_text_without_a_full_stop() -> None:
-    words = "the army and the talks went on".split()
+    words = ["the", "army", "and", "the", "talks", "went", "on"]
     text = " ".join(words[place % len(words)] for place in range(10_000))
     found = [token for sentence in parse(text).sentences for token in sentence.tokens]
     assert len(found) == 10_000

@@ -17,6 +17,7 @@ Slots = dict[str, list[Token]]
 NOMINAL = frozenset({"NOUN", "PROPN"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 OBJECTS = frozenset({"dobj", "obj", "dative"})
+PATIENTS = OBJECTS | {"nsubjpass"}
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 ASKED = frozenset({"on", "upon", "to", "with"})
 CLAUSES = frozenset({"ccomp", "xcomp"})
@@ -41,8 +42,8 @@ def verb_slots(verb: Token) -> Slots:
     for child in verb.children:
         if child.dep_ in SUBJECTS:
             slots.setdefault("obj" if passive else "subj", []).append(antecedent(child))
-        elif child.dep_ in OBJECTS:
-            slots.setdefault("obj2" if passive else "obj", []).append(child)
+        elif child.dep_ in OBJECTS and child.pos_ != "ADP":
+            slots.setdefault("obj2" if passive else "obj", []).append(antecedent(child))
         elif child.dep_ in CLAUSES:
             _add(slots, "csubj", clause_subjects(child))
     for preposition, token in prepositional(verb):
@@ -133,7 +134,7 @@ def _controllers(verb: Token) -> list[Token]:
     """Who is to act in "urged X to go", "was urged to go", "called on X to go"."""
     if verb.lemma_ in load_control()["subject"]:
         return []
-    objects = [child for child in verb.children if child.dep_ in OBJECTS or child.dep_ == "nsubjpass"]
+    objects = [child for child in verb.children if child.dep_ in PATIENTS and child.pos_ != "ADP"]
     if objects or verb.lemma_ not in load_control()["asking"]:
         return objects
     return [token for preposition, token in prepositional(verb) if preposition in ASKED]

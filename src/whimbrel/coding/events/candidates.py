@@ -54,7 +54,7 @@ def find_candidates(sentence: Sentence, lexicon: Lexicon) -> list[Candidate]:
         for token in candidate.trigger
         if token.i != candidate.head.i
     }
-    return [candidate for candidate in found if candidate.part != "n" or candidate.head.i not in used]
+    return [candidate for candidate in found if candidate.part == "v" or candidate.head.i not in used]
 
 
 def _candidate(sentence: Sentence, token: Token, lexicon: Lexicon) -> Candidate | None:
