@@ -7,7 +7,7 @@ import pytest
 
 EXCEPTIONS = {"XKX", "SUN", "YUG", "SCG", "CSK", "DDR", "VDR", "YMD", "ANT"}
 FIELDS = {
-    *("entity", "kind", "code", "names", "adjectives", "demonyms", "capital", "cities", "seats"),
+    *("entity", "kind", "code", "iso2", "names", "adjectives", "demonyms", "capital", "cities", "seats"),
     *("cow", "gw", "start", "end", "source"),
 }
 LISTS = ("names", "adjectives", "demonyms", "capital", "cities", "seats")

