@@ -18,6 +18,9 @@ CLAUSES: list[tuple[str, list[Brief]]] = [
     ("Poland gave Ukraine weapons.", [("AID", "POL", "UKR")]),
     ("NATO deployed troops to Poland.", [("MOBILIZE", "NAT", "POL")]),
     ("The Pentagon sent troops to Poland.", [("MOBILIZE", "USA", "POL")]),
+    # a passive without an agent: nobody is guessed
+    ("Ukraine was attacked on Sunday.", [("ASSAULT", "", "UKR")]),
+    ("Ten soldiers were killed in a Ukrainian attack on Russia.", [("ASSAULT", "UKR", "? RUS")]),
     # control: who does what is asked, promised, threatened or called for
     ("Russia asked China to send weapons.", [("REQUEST", "RUS", "CHN"), ("AID", "CHN", "RUS")]),
     ("Norway was asked by Sweden to help Finland.", [("REQUEST", "SWE", "NOR"), ("AID", "NOR", "FIN")]),
@@ -140,6 +143,7 @@ TRAPS: list[tuple[str, list[Brief]]] = [
     ("The United States declined to rule out an attack on Iran.", [("ASSAULT", "USA", "IRN")]),
     ("Turkey refused to accept the request of Sweden.", [("REJECT", "TUR", "SWE")]),
     ("Iran will not accept the demands of the United States.", [("REJECT", "IRN", "USA")]),
+    ("France will not agree to the plan of Germany.", [("REJECT", "FRA", "DEU")]),
     ("The Kremlin denied the claim.", []),
 ]
 
@@ -153,6 +157,11 @@ WRONG: list[tuple[str, list[Brief], str]] = [
         "The attack by Russia on Ukraine was condemned.",
         [("ASSAULT", "RUS", "UKR")],
         "an agent is guessed for a passive that names none",
+    ),
+    (
+        "Ten people were killed in an Israeli strike on Gaza.",
+        [("ASSAULT", "ISR", "PSE")],
+        "actors: unnamed victims are taken for people of the attacker",
     ),
     (
         "The bombing of Syria was condemned by Turkey.",

@@ -10,9 +10,10 @@ from functools import partial
 from spacy.tokens import Token
 
 from whimbrel.coding.draft import Draft, Sentence
-from whimbrel.coding.events.arguments import NOMINAL, Slots, conjuncts, noun_slots, verb_slots
+from whimbrel.coding.events.arguments import NOMINAL, Slots, conjuncts, is_passive, noun_slots, verb_slots
 from whimbrel.coding.events.candidates import Candidate
 from whimbrel.coding.events.frames import Frame, load_control, load_frames
+from whimbrel.coding.events.planning import becomes_refusal
 from whimbrel.models import Mention, Span
 
 Mentions = tuple[Mention, ...]
@@ -39,14 +40,14 @@ def find_parties(draft: Draft, candidate: Candidate, told: Collection[str] = ())
     elif (asked := requested_slots(candidate)) is not None:
         slots = {**slots, **asked}
     actors, recipients = arguments(draft, candidate.sentence, slots, frames.of(part, type_))
-    if frames.is_reciprocal(type_, candidate.head.lemma_):
+    if frames.is_reciprocal(type_, candidate.head.lemma_) and not becomes_refusal(type_, candidate.head):
         both = mentions(draft, candidate.sentence, [t for name in PARTIES for t in slots.get(name, [])])
         return merge(actors, both or partners(draft, candidate, recipients)), ()
     if not actors and not recipients and type_ in told and points_back(candidate):
         return (), ()
     if not recipients and type_ in load_control()["needs_recipient"]:
         recipients = below(draft, candidate, actors) or nearby(draft, candidate, actors)
-    if not actors and recipients:
+    if not actors and recipients and not is_without_actor(candidate):
         actors = nearby(draft, candidate, recipients)
     return actors, recipients
 
@@ -147,6 +148,11 @@ def nearby(draft: Draft, candidate: Candidate, others: Mentions) -> Mentions:
 def points_back(candidate: Candidate) -> bool:
     """Say whether an event noun points back: "the attack", "this request"."""
     return candidate.part == "n" and any(child.lower_ in DEFINITE for child in candidate.head.children)
+
+
+def is_without_actor(candidate: Candidate) -> bool:
+    """Say whether nobody need be known to act: "ten people were killed"."""
+    return candidate.sense.type in load_control()["without_actor"] and is_passive(candidate.head)
 
 
 def merge(first: Mentions, second: Mentions) -> Mentions:

@@ -17,15 +17,17 @@ def type_in_clause(type_: str, head: Token) -> str:
     control = load_control()
     if head.pos_ != "VERB":
         return type_
-    if type_ in control["rejected_when_negated"] and is_refused(head):
+    if becomes_refusal(type_, head):
         return "REJECT"
     if type_ in control["agreed_when_planned"] and is_planned(head):
         return "AGREE"
     return type_
 
 
-def is_refused(verb: Token) -> bool:
-    """Say whether the subject will not, would not or cannot do what the verb says."""
+def becomes_refusal(type_: str, verb: Token) -> bool:
+    """Say whether the subject will not, would not or cannot agree or concede what the verb says."""
+    if type_ not in load_control()["rejected_when_negated"]:
+        return False
     children = list(verb.children)
     return any(child.dep_ == "neg" for child in children) and any(child.tag_ == "MD" for child in children)
 
@@ -45,6 +47,8 @@ def is_planned(verb: Token) -> bool:
     """Say whether the verb tells of something that is to come: "will meet", "is due to meet", "plans to visit"."""
     if any(child.dep_ == "aux" and child.lemma_ in WILL for child in verb.children):
         return not any(child.dep_ == "neg" for child in verb.children)
+    if verb.dep_ == "ROOT" and any(child.tag_ == "TO" for child in verb.children):
+        return True  # a headline: "Leaders to meet in Rome"
     current = verb
     for _ in range(MOST_STEPS):
         if current.dep_ not in ("xcomp", "ccomp", "conj") or not _has_to(current):
