@@ -72,10 +72,58 @@ EVENTS = [
     (8, "held", "CONSULT", "", "Beijing, Moscow", "", "none", "U", "2022-01", "S9", ""),
 ]
 
-WORDS = (
-    "Russia China Ukraine Beijing NATO he it the of to by and that which not will may said asked attacked attack talks met "
-    "sanctions imposed agreed refused with on against between , . \" “ ” ' : -- \n 13 March Monday 😀 \x00 \u00a0"
-).split(" ")
+WORDS = [
+    *(
+        "Russia",
+        "China",
+        "Ukraine",
+        "Beijing",
+        "NATO",
+        "he",
+        "it",
+        "that",
+        "which",
+        "the",
+        "and",
+        "not",
+        "will",
+        "may",
+    ),
+    *(
+        "of",
+        "to",
+        "by",
+        "with",
+        "on",
+        "against",
+        "between",
+        "said",
+        "asked",
+        "attacked",
+        "met",
+        "imposed",
+        "agreed",
+    ),
+    *(
+        "refused",
+        "attack",
+        "talks",
+        "sanctions",
+        ",",
+        ".",
+        '"',
+        "“",
+        "”",
+        "'",
+        ":",
+        "--",
+        "\n",
+        "13",
+        "March",
+        "Monday",
+    ),
+    *("😀", "\x00", "\u00a0"),
+]
 BASES = [
     "Russia asked China to send weapons, two US officials said on Monday.",
     "“We will attack,” Russia said, and Ukraine was invaded by it.",

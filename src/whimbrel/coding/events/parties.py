@@ -99,9 +99,14 @@ def mentions(draft: Draft, sentence: Sentence, tokens: Iterable[Token]) -> Menti
     for token in tokens:
         for member in (token, *conjuncts(token)):
             mention = draft.actor_at(sentence, member)
-            if mention is not None:
+            if mention is not None and not is_empty(mention):
                 found.setdefault(mention.span, mention)
     return tuple(found.values())
+
+
+def is_empty(mention: Mention) -> bool:
+    """Say whether a mention is an "it" that stands for nobody: "it was agreed that ..."."""
+    return not mention.codes and mention.text.lower() == "it"
 
 
 def inner_mentions(
