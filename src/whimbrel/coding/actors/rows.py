@@ -60,10 +60,9 @@ class Entity:
     offices: tuple[Office, ...] = ()
     source: str = ""
 
-    def last_sector(self, day: str) -> str:
-        """Give the sector of the office held last before ``day``, UNK where there was none."""
-        past = [office for office in self.offices if not day or office.period.start[:4] <= day[:4]]
-        return past[-1].sector if past else "UNK"
+    def last_sector(self) -> str:
+        """Give the sector of the office held last, UNK where there was none."""
+        return self.offices[-1].sector if self.offices else "UNK"
 
     def office_on(self, day: str) -> Office | None:
         """Give the office in force on ``day``, the one taken up last where several are."""

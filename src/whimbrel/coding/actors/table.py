@@ -161,7 +161,7 @@ def resolution_of(found: Candidate, day: str) -> Resolution:
     if office is None:
         return Resolution(
             code=entity.code,
-            sector=entity.sector if entity.sector != "UNK" else entity.last_sector(day),
+            sector=entity.sector if day or entity.sector != "UNK" else entity.last_sector(),
             entity=entity.name,
             kind=entity.kind,
             use=found.use,
