@@ -11,7 +11,8 @@ from whimbrel.coding.events.lexicon import load_lexicon
 from whimbrel.coding.events.parties import find_parties
 from whimbrel.coding.events.planning import is_part_of_refusal, type_in_clause
 from whimbrel.coding.events.repeats import without_parties
-from whimbrel.coding.events.violence import Told, join_violence
+from whimbrel.coding.events.speaking import is_by_speaking, speaking_parties
+from whimbrel.coding.events.violence import Told, by_accident, join_violence
 from whimbrel.models import Event, Mention
 
 # A state does these by its armed forces.
@@ -37,8 +38,13 @@ def find_events(draft: Draft) -> Draft:
 def events_of(draft: Draft, sentence: Sentence, told: Collection[str] = ()) -> list[Event]:
     """Give the events that a sentence states, without ids, some perhaps without parties."""
     found = find_candidates(sentence, load_lexicon())
-    candidates = [one for one in found if not is_part_of_refusal(one.sense.type, one.head)]
-    events = [Told(make_event(draft, one, candidates, told), one.head) for one in candidates]
+    candidates = [
+        one
+        for one in found
+        if not is_part_of_refusal(one.sense.type, one.head)
+        and not (one.sense.type == "ASSAULT" and by_accident(one.head))
+    ]
+    events = [Told(make_event(draft, one, candidates, told), (one.head,)) for one in candidates]
     return [item.event for item in join_violence(events)]
 
 
@@ -46,7 +52,10 @@ def make_event(
     draft: Draft, candidate: Candidate, others: Sequence[Candidate], told: Collection[str] = ()
 ) -> Event:
     """Give the event that a candidate states, with the parties that its slots and neighbours name."""
-    actors, recipients = find_parties(draft, candidate, told)
+    if is_by_speaking(candidate):
+        actors, recipients = speaking_parties(draft, candidate)
+    else:
+        actors, recipients = find_parties(draft, candidate, told)
     recipients = tuple(mention for mention in recipients if mention not in actors)
     type_ = type_in_clause(candidate.sense.type, candidate.head)
     return Event(
