@@ -21,6 +21,7 @@ PATIENTS = OBJECTS | {"nsubjpass"}
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 ASKED = frozenset({"on", "upon", "to", "with"})
 CLAUSES = frozenset({"ccomp", "xcomp"})
+BLAMED_FOR = frozenset({"of", "for", "from", "over", "with", "against"})
 MOST_STEPS = 6
 
 
@@ -145,14 +146,7 @@ def _of_gerund(preposition: Token) -> list[Token]:
     verb = preposition.head
     if verb.pos_ in NOMINAL:
         return _of_noun(verb)
-    if verb.lemma_ in load_control()["gerund_of_object"] and preposition.lower_ in (
-        "of",
-        "for",
-        "from",
-        "over",
-        "with",
-        "against",
-    ):
+    if verb.lemma_ in load_control()["gerund_of_object"] and preposition.lower_ in BLAMED_FOR:
         return [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")]
     return _own_subject(verb)
 
@@ -199,11 +193,13 @@ def _add_governor(slots: Slots, noun: Token) -> None:
     """Add what the governing verb gives to an event noun: its subject, and its own prepositional objects."""
     role, verb = noun.dep_, noun.head
     if role == "pobj":
-        if verb.lower_ not in load_control()["involving"]:
+        preposition, verb = verb, verb.head
+        if blamed := _blamed(verb, preposition):
+            _add(slots, "light", blamed)
             return
-        role, verb = "prep", verb.head
-        if verb.dep_ == "acomp":
-            verb = verb.head
+        if preposition.lower_ not in load_control()["involving"]:
+            return
+        role, verb = "prep", _sharing(verb)
     if verb.pos_ not in ("VERB", "AUX"):
         return
     outer = verb_slots(verb)
@@ -216,3 +212,19 @@ def _add_governor(slots: Slots, noun: Token) -> None:
     if role in ("dobj", "nsubjpass"):
         for name in ("on", "against", "with", "to", "from", "between"):
             _add(slots, name, outer.get(name, []))
+
+
+def _blamed(verb: Token, preposition: Token) -> list[Token]:
+    """Give who is said to have done it in "blamed X for the attack", "convicted X of murder"."""
+    if verb.pos_ != "VERB" or verb.lemma_ not in load_control()["gerund_of_object"]:
+        return []
+    if preposition.lower_ not in BLAMED_FOR:
+        return []
+    return verb_slots(verb).get("obj", [])
+
+
+def _sharing(token: Token) -> Token:
+    """Give the verb whose subject has a share in an act: "is responsible for", "claimed responsibility for"."""
+    if token.dep_ == "acomp" or (token.dep_ in OBJECTS and token.lemma_ in load_control()["share"]):
+        return token.head
+    return token

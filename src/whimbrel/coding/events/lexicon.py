@@ -14,6 +14,7 @@ from importlib import resources
 from whimbrel.errors import VocabularyError
 
 PARTS_OF_SPEECH = {"verbs": "v", "nouns": "n", "adjectives": "a"}
+NOUN_PREPOSITIONS = frozenset({"of", "to", "against", "in", "from", "on", "for", "with", "over"})
 Key = tuple[str, str]
 
 
@@ -101,9 +102,7 @@ def _head_position(words: list[str], letter: str) -> int:
     """The head comes first in verbs and adjectives; in nouns it comes last, or before a preposition."""
     if letter != "n":
         return 0
-    prepositions = [
-        place for place, word in enumerate(words) if place and word in ("of", "to", "against", "in")
-    ]
+    prepositions = [place for place, word in enumerate(words) if place and word in NOUN_PREPOSITIONS]
     return prepositions[0] - 1 if prepositions else len(words) - 1
 
 

@@ -22,6 +22,8 @@ Mentions = tuple[Mention, ...]
 ASIDE = frozenset({"advcl", "conj", "relcl", "appos", "parataxis"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 PLACES = ("in", "at")
+# Where something happens rather than who does it: "killed in Damascus", "clashes near Aleppo".
+SCENES = frozenset({"in", "at", "near", "outside", "across", "off", "around", "inside", "throughout"})
 PARTIES = ("between", "among", "with")
 # Where to look for whom in a noun phrase that is no actor itself, for the actor and for the recipient.
 INSIDE_ACTOR = ("poss", "by", "mod", "name", "of", "from")
@@ -48,7 +50,7 @@ def find_parties(draft: Draft, candidate: Candidate, told: Collection[str] = ())
     if not recipients and type_ in load_control()["needs_recipient"]:
         recipients = below(draft, candidate, actors) or nearby(draft, candidate, actors)
     if not actors and recipients and not is_without_actor(candidate):
-        actors = nearby(draft, candidate, recipients)
+        actors = nearby(draft, candidate, recipients, SCENES)
     return actors, recipients
 
 
@@ -139,13 +141,18 @@ def below(draft: Draft, candidate: Candidate, actors: Mentions) -> Mentions:
     return ()
 
 
-def nearby(draft: Draft, candidate: Candidate, others: Mentions) -> Mentions:
-    """Give the mention of the sentence that stands nearest to the trigger and is on nobody else's side."""
+def nearby(draft: Draft, candidate: Candidate, others: Mentions, aside: Collection[str] = ()) -> Mentions:
+    """Give the mention of the sentence that stands nearest to the trigger and is on nobody else's side.
+
+    What stands after one of the prepositions ``aside`` is passed over.
+    """
     own = {code for mention in others for code in mention.codes}
     place = candidate.head.i
     for token in sorted(candidate.sentence.tokens, key=lambda token: abs(token.i - place)):
         mention = draft.actor_at(candidate.sentence, token)
-        if mention is not None and mention.codes and not own.intersection(mention.codes):
+        if mention is None or not mention.codes or own.intersection(mention.codes):
+            continue
+        if token.dep_ != "pobj" or token.head.lower_ not in aside:
             return (mention,)
     return ()
 

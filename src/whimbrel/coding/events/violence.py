@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
+from whimbrel.coding.events.arguments import verb_slots
 from whimbrel.coding.events.frames import load_control
 from whimbrel.models import Event
 
@@ -19,10 +20,10 @@ MOST_LINKS = 4
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An event of a sentence together with the token that states it."""
+    """An event of a sentence together with the tokens that state it, first the one that it was made from."""
 
     event: Event
-    head: Token
+    heads: tuple[Token, ...]
 
 
 def join_violence(told: list[Told]) -> list[Told]:
@@ -33,18 +34,31 @@ def join_violence(told: list[Told]) -> list[Told]:
         if partner is None:
             out.append(item)
         else:
-            out[partner] = replace(out[partner], event=_joined(out[partner].event, item.event))
+            first = out[partner]
+            out[partner] = Told(_joined(first.event, item.event), first.heads + item.heads)
     return out
 
 
 def _belong_together(first: Told, second: Told) -> bool:
     if first.event.type != "ASSAULT" or second.event.type != "ASSAULT":
         return False
-    if not {first.head.lemma_, second.head.lemma_} & load_control()["casualty"]:
+    if not {head.lemma_ for head in first.heads + second.heads} & load_control()["casualty"]:
         return False
     if first.event.actors and second.event.actors and not _share(first.event, second.event):
         return False
-    return _linked(first.head, second.head) or _linked(second.head, first.head)
+    return any(_linked(a, b) or _linked(b, a) for a in first.heads for b in second.heads)
+
+
+def by_accident(verb: Token) -> bool:
+    """Say whether a verb of casualties tells of an accident or disaster: "killed in a crash", "the flood destroyed"."""
+    control = load_control()
+    if verb.pos_ != "VERB" or verb.lemma_ not in control["casualty"]:
+        return False
+    slots = verb_slots(verb)
+    causes = [token for name in ("subj", "in", "by", "during") for token in slots.get(name, [])]
+    if verb.dep_ in ("advcl", "conj"):
+        causes.append(verb.head)
+    return any(cause.lemma_.lower() in control["accident"] for cause in causes)
 
 
 def _share(first: Event, second: Event) -> bool:
