@@ -45,7 +45,7 @@ def read_all() -> dict[tuple[str, str], Draft]:
     keys = list(dict.fromkeys((row.text, row.day) for row in ROWS))
     reports = [Report(id=text, text=text, published=dt.date.fromisoformat(day)) for text, day in keys]
     stage = ActorStage(ActorTable.load())
-    return dict(zip(keys, map(stage, Parser(lines=True).parse(reports)), strict=True))
+    return dict(zip(keys, map(stage, Parser().parse(reports)), strict=True))
 
 
 def mention_of(draft: Draft, asked: str) -> Mention | None:

@@ -10,6 +10,7 @@ from whimbrel.coding.actors.scene import Scene
 from whimbrel.coding.actors.table import Candidate
 from whimbrel.coding.actors.words import NAME_TAGS
 
+AMERICAN_TOWN = Candidate(Entity("town in the United States", "territory", "USA", "UNK"), "city")
 AMERICAN_GEORGIA = Candidate(Entity("Georgia, United States", "territory", "USA", "GOV"), "name")
 
 
@@ -27,6 +28,8 @@ def readings(scene: Scene, name: Name) -> tuple[Candidate, ...]:
     if is_bare_name_of_stranger(scene, name):
         return ()
     candidates = tuple(found for found in candidates if _is_possible(scene, name, found))
+    if is_american_town(scene, name):
+        return (AMERICAN_TOWN,)
     if name.match.name == "Georgia" and is_american_georgia(scene):
         return (AMERICAN_GEORGIA,)
     return preferred(scene, candidates)
@@ -113,6 +116,15 @@ def has_family_name(scene: Scene, name: Name) -> bool:
     if not words.text[after][:1].isupper() or words.text[after].isupper():
         return False
     return scene.role_at(after) is None
+
+
+def is_american_town(scene: Scene, name: Name) -> bool:
+    """Say whether a state of the United States follows the name of a place: "in Lebanon, Pa."."""
+    words, after = scene.words, name.last + 2
+    if after >= len(words) or words.text[after - 1] != "," or words.tag[name.first - 1] not in ("IN", "TO"):
+        return False
+    state = scene.names[after].match.name if after in scene.names else words.text[after]
+    return state in scene.vocabulary.cues["american_states"] | scene.vocabulary.cues["american_short"]
 
 
 def is_american_georgia(scene: Scene) -> bool:

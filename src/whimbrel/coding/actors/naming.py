@@ -11,7 +11,7 @@ from whimbrel.coding.actors.phrases import is_modifier, name_span
 from whimbrel.coding.actors.places import place_basis
 from whimbrel.coding.actors.scene import BODY, PEOPLE, PERSON, PLACE, STATE, Referent, Scene
 from whimbrel.coding.actors.table import Resolution, choose
-from whimbrel.coding.actors.titles import gender_before, role_before
+from whimbrel.coding.actors.titles import gender_of, role_before
 from whimbrel.coding.actors.words import NAME_TAGS, NOUN_TAGS, Words
 from whimbrel.models import Mention, Span
 
@@ -91,7 +91,7 @@ def _named(scene: Scene, name: Name, found: Resolution) -> Referent:
 
 def _mention(scene: Scene, name: Name, found: Resolution) -> Mention:
     span = name_span(scene.words, name)
-    codes = (found.code,) if found.code else ()
+    codes = (found.code,) if found.code else found.members
     return Mention(span, span.of(scene.text), found.entity, codes, found.sector, found.office, found.basis)
 
 
@@ -150,7 +150,7 @@ def _person(scene: Scene, name: Name, mention: Mention) -> tuple[Mention, str]:
         span = Span(scene.words.start[name.first], mention.span.end)
         return replace(mention, span=span, text=span.of(scene.text), basis=f"bearer; {mention.basis}"), ""
     role = role_before(scene, name.head, name.first)
-    gender = gender_before(scene, name.head, name.first)
+    gender = gender_of(scene, name.head, name.first)
     if role is None:
         return mention, gender
     mention = replace(mention, role=role.words)

@@ -13,6 +13,7 @@ from whimbrel.coding.actors.vocabulary import Role
 from whimbrel.coding.actors.words import NAME_TAGS, ROOTLESS
 from whimbrel.models import Mention
 
+TO = frozenset({"to"})
 THINGS_OF = frozenset({"of", "in"})
 # In an organisation of states, offices and bodies are its own; its members and their leaders are governments.
 UNDER_UNION = frozenset({"GOV", "LEG", "UNK"})
@@ -120,7 +121,19 @@ def _without_owner(scene: Scene, referent: Referent, role: Role) -> Referent:
         and role.words.rsplit(" ", 1)[-1] not in scene.vocabulary.cues["sent_roles"]
     ):
         return coded(referent, held.codes, f"role+place-in: {held.basis}")
+    served = _served(scene, head)
+    if served is not None:
+        return coded(referent, served.mention.codes, f"role+serves: {served.mention.text}")
     return referent if is_outside(scene, referent) else placed(scene, referent)
+
+
+def _served(scene: Scene, head: int) -> Referent | None:
+    """Give the office-holder in "an adviser to the Polish president": who serves one acts for his state."""
+    for inner in objects_of(scene.words, head, TO):
+        found = scene.read(inner)
+        if found is not None and found.sort == PERSON and len(found.mention.codes) == 1:
+            return found
+    return None
 
 
 def _apposed(scene: Scene, head: int) -> Referent | None:

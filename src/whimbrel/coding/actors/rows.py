@@ -17,6 +17,8 @@ KINDS = frozenset(
 )
 GOVERNED = frozenset({"state", "territory"})
 DAY_LENGTH = 10
+# A larger group is no list of those who act.
+MOST_MEMBERS = 5
 
 
 class Period(NamedTuple):
@@ -59,6 +61,7 @@ class Entity:
     period: Period = ALWAYS
     offices: tuple[Office, ...] = ()
     source: str = ""
+    members: tuple[str, ...] = ()
 
     def last_sector(self) -> str:
         """Give the sector of the office held last, UNK where there was none."""
@@ -115,7 +118,16 @@ def entity_of(row: dict[str, Any]) -> Entity:
         period=Period(row.get("start", ""), row.get("end", "")),
         offices=tuple(_office(office) for office in row.get("offices", ())),
         source=row.get("source", ""),
+        members=_members(row),
     )
+
+
+def _members(row: dict[str, Any]) -> tuple[str, ...]:
+    """Give the states that a name without a code of its own stands for: "the two Koreas"."""
+    if row.get("code") or row.get("sector") != "GOV":
+        return ()
+    codes = tuple(dict.fromkeys(member["code"] for member in row.get("members", ())))
+    return codes if len(codes) <= MOST_MEMBERS else ()
 
 
 def _office(row: dict[str, str]) -> Office:

@@ -10,7 +10,7 @@ from whimbrel.coding.actors.owners import Owner, nested_sector, owner_after, own
 from whimbrel.coding.actors.phrases import phrase_span
 from whimbrel.coding.actors.places import town_basis
 from whimbrel.coding.actors.scene import BODY, PERSON, PLACE, STATE, THING, Referent, Scene
-from whimbrel.coding.actors.titles import gender_before, role_before
+from whimbrel.coding.actors.titles import gender_before, gender_of, role_before
 from whimbrel.coding.actors.vocabulary import Role
 from whimbrel.coding.actors.words import NAME_TAGS, ROOTLESS, Words
 from whimbrel.models import Mention
@@ -108,9 +108,9 @@ def _introduced(scene: Scene, head: int, first: int, mention: Mention) -> Refere
         return scene.refer(mention, PERSON, head)
     role = role_before(scene, head, first)
     owner = owner_before(scene, head) or (owner_after(scene, head, OF) if role is not None else None)
-    gender = gender_before(scene, head, first)
+    title, gender = gender_before(scene, head, first), gender_of(scene, head, first)
     plural = words.tag[head] == "NNPS"
-    if role is not None or (owner is None and first < head) or gender:
+    if role is not None or (owner is None and first < head) or title:
         mention = _with_role(scene, head, mention, role, owner)
         sort = PLACE if mention.basis.startswith(("place", "target")) else PERSON
         return scene.refer(mention, sort, head, plural=plural, gender=gender)

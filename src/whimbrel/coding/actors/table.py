@@ -46,6 +46,7 @@ class Resolution:
     office: str = ""
     basis: str = "unknown"
     rivals: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
 
 
 class ActorTable:
@@ -166,6 +167,7 @@ def resolution_of(found: Candidate, day: str) -> Resolution:
             kind=entity.kind,
             use=found.use,
             basis=f"table:{entity.kind}" + ("" if found.use == "name" else f" {found.use}"),
+            members=entity.members,
         )
     return _in_office(found, office)
 

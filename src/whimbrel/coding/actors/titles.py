@@ -25,3 +25,12 @@ def gender_before(scene: Scene, head: int, first: int) -> str:
         if scene.words.lower[position] in cues["feminine"]:
             return "f"
     return ""
+
+
+def gender_of(scene: Scene, head: int, first: int) -> str:
+    """Give "m" or "f" where a title or, in a full name, the given name tells, else nothing."""
+    told, cues = gender_before(scene, head, first), scene.vocabulary.cues
+    if told or first == head:
+        return told
+    given = scene.words.lower[first]
+    return "f" if given in cues["feminine_names"] else "m" if given in cues["masculine_names"] else ""
