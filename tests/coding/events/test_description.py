@@ -16,7 +16,7 @@ MODES = [
     ("Iran asked Syria to meet Iraq.", "meet"),
     ("Iran asked Syria to withdraw its troops.", "yield"),
     ("Iran asked Syria to lift the embargo.", "yield"),
-    ("Iran asked Syria to stop.", "change"),
+    ("Iran asked Syria to stop.", "yield"),
     ("Iran refused to meet Israel.", "meet"),
     ("Iran refused to help Israel.", "assist"),
     ("Iran refused to withdraw.", "yield"),

@@ -123,7 +123,7 @@ RECIPROCAL: list[tuple[str, list[Brief]]] = [
 TRAPS: list[tuple[str, list[Brief]]] = [
     (
         "The United States agreed to lift sanctions on Iran.",
-        [("AGREE", "USA", ""), ("CONCEDE", "USA", "IRN")],
+        [("AGREE", "USA", "IRN"), ("CONCEDE", "USA", "IRN")],
     ),
     (
         "A prisoner is on hunger strike in protest at the government's refusal to accept his appeal.",
@@ -136,10 +136,7 @@ TRAPS: list[tuple[str, list[Brief]]] = [
         [("AGREE", "RUS", "UKR"), ("RETREAT", "RUS", "UKR")],
     ),
     ("China and Brazil signed an agreement to increase trade.", [("SUPPORT", "BRA CHN", "")]),
-    (
-        "Joe Biden telephoned Xi Jinping to discuss Ukraine.",
-        [("CONSULT", "USA", "CHN"), ("CONSULT", "USA", "")],
-    ),
+    ("Joe Biden telephoned Xi Jinping to discuss Ukraine.", [("CONSULT", "USA", "CHN")]),
     ("The United States declined to rule out an attack on Iran.", [("ASSAULT", "USA", "IRN")]),
     ("Turkey refused to accept the request of Sweden.", [("REJECT", "TUR", "SWE")]),
     ("Iran will not accept the demands of the United States.", [("REJECT", "IRN", "USA")]),

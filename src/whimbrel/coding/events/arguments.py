@@ -21,6 +21,8 @@ PATIENTS = OBJECTS | {"nsubjpass"}
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 ASKED = frozenset({"on", "upon", "to", "with"})
 CLAUSES = frozenset({"ccomp", "xcomp"})
+# How the parse attaches the one who acts in "Russian-occupied".
+HYPHENED = frozenset({"npadvmod", "amod", "nmod", "compound"})
 BLAMED_FOR = frozenset({"of", "for", "from", "over", "with", "against"})
 MOST_STEPS = 6
 
@@ -51,6 +53,7 @@ def verb_slots(verb: Token) -> Slots:
         slots.setdefault("subj" if passive and preposition == "by" else preposition, []).append(token)
     if passive and verb.dep_ in ("acl", "amod"):
         _add(slots, "obj", [verb.head])
+        _add(slots, "subj", [child for child in verb.children if child.dep_ in HYPHENED and child.i < verb.i])
     missing = "obj" if passive else "subj"
     if missing not in slots:
         _add(slots, missing, list(inherited_subject(verb)))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from whimbrel.coding.draft import Sentence
+from whimbrel.coding.events.frames import load_control
 from whimbrel.coding.events.lexicon import Lexicon, Sense
 
 # Words around a verb or adjective that an entry of the lexicon can ask for, by their relation to it.
@@ -26,6 +27,7 @@ AROUND = frozenset(
     | {"xcomp", "ccomp", "neg", "det", "compound", "amod", "nmod", "npadvmod", "conj", "relcl", "acl"}
 )
 INNER = frozenset({"pobj", "conj", "compound", "amod", "nmod", "prep"})
+OPENERS = frozenset({"MD", "WRB", "WP", "WDT"})
 PARTICIPLES = frozenset({"VBN", "VBG"})
 MOST_DEPTH = 3
 PART = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}
@@ -76,21 +78,36 @@ def _candidate(sentence: Sentence, token: Token, lexicon: Lexicon) -> Candidate 
 def _is_modifier(token: Token, part: str) -> bool:
     if part == "a":
         return token.dep_ not in ("acomp", "ROOT", "conj", "ccomp", "advcl", "acl")
-    return token.dep_ in MODIFIERS
+    return token.dep_ in MODIFIERS and not (
+        token.tag_ == "VBN" and token.lemma_ in load_control()["modifying"]
+    )
 
 
 def _around(token: Token, part: str) -> Iterator[tuple[str, Token]]:
     """Yield (lemma, token) of the words around a head that an entry can ask for."""
     if part == "n":
         yield from _inside(token, 0, INNER)
+        if token.dep_ == "pobj" and token.head.lower_ == "in":
+            yield "in", token.head
         return
+    if token.tag_ == "VBN" and token.dep_ in ("acl", "amod"):
+        yield token.head.lemma_.lower(), token.head
     for child in token.children:
         if child.dep_ in AROUND:
             yield child.lemma_.lower(), child
             if child.dep_ == "xcomp" and child.tag_ == "VB":
                 yield "to", child
+            elif child.dep_ == "ccomp":
+                yield from _openers(child)
             if child.dep_ not in ("conj", "xcomp", "ccomp", "nsubj"):
                 yield from _inside(child, 1, INNER)
+
+
+def _openers(clause: Token) -> Iterator[tuple[str, Token]]:
+    """Yield what makes a clause a demand or a question: "said that X must go", "asked whether X would go"."""
+    for child in clause.children:
+        if child.i < clause.i and (child.tag_ in OPENERS or child.dep_ == "mark"):
+            yield child.lower_, child
 
 
 def _inside(token: Token, depth: int, roles: frozenset[str]) -> Iterator[tuple[str, Token]]:

@@ -22,6 +22,7 @@ class Descriptions:
     contexts: Mapping[str, frozenset[str]]
     of_lemma: Mapping[str, tuple[str, ...]]
     of_type: Mapping[str, str]
+    mode_words: Mapping[str, str]
 
 
 @cache
@@ -34,7 +35,8 @@ def load_descriptions() -> Descriptions:
         for lemma in lemmas:
             of_lemma[lemma] = (*of_lemma.get(lemma, ()), context)
     contexts = {context: frozenset(lemmas) for context, lemmas in tables["contexts"].items()}
-    return Descriptions(tables["modes"], contexts, of_lemma, tables["context_of_type"])
+    mode_words = {word: mode for mode, words in tables["mode_words"].items() for word in words}
+    return Descriptions(tables["modes"], contexts, of_lemma, tables["context_of_type"], mode_words)
 
 
 def mode_of(candidate: Candidate, others: Iterable[Candidate]) -> str:
@@ -42,11 +44,19 @@ def mode_of(candidate: Candidate, others: Iterable[Candidate]) -> str:
     modes = load_descriptions().modes.get(candidate.sense.type)
     if candidate.sense.mode or modes is None:
         return candidate.sense.mode
-    place = candidate.head.i
-    for other in sorted(others, key=lambda other: abs(other.head.i - place)):
-        if other.head.i != place and candidate.head.is_ancestor(other.head) and other.sense.type in modes:
-            return modes[other.sense.type]
+    words = load_descriptions().mode_words if modes.get("default") else {}
+    told = {other.head.i: modes[other.sense.type] for other in others if other.sense.type in modes}
+    for token in about(candidate.head):
+        if mode := told.get(token.i) or words.get(token.lemma_.lower(), ""):
+            return mode
     return modes["default"]
+
+
+def about(head: Token) -> list[Token]:
+    """Give the words that tell what a request, refusal or threat is about: those after it, then those before it."""
+    own = {token.i for child in head.children if child.dep_ in ("nsubj", "agent") for token in child.subtree}
+    inside = [token for token in head.subtree if token.i != head.i and token.i not in own]
+    return sorted(inside, key=lambda token: (token.i < head.i, abs(token.i - head.i)))
 
 
 def contexts_of(candidate: Candidate) -> tuple[str, ...]:

@@ -41,6 +41,12 @@ def load_control() -> Mapping[str, frozenset[str]]:
 
 
 @cache
+def load_purposes() -> Mapping[str, frozenset[str]]:
+    """Give the verbs that tell what an event is for, each with the types of the events that it may be for."""
+    return {verb: frozenset(types) for verb, types in _tables()["purposes"].items()}
+
+
+@cache
 def _tables() -> Mapping[str, Any]:
     text = resources.files("whimbrel.data.vocabulary").joinpath("frames.toml").read_text("utf-8")
     return tomllib.loads(text)

@@ -5,6 +5,7 @@ Where a slot names nobody, the noun phrase in it is searched ("Israeli strikes")
 """
 
 from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
 from functools import partial
 
 from spacy.tokens import Token
@@ -22,6 +23,7 @@ Mentions = tuple[Mention, ...]
 ASIDE = frozenset({"advcl", "conj", "relcl", "appos", "parataxis"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 PLACES = ("in", "at")
+MANY = 2
 # Where something happens rather than who does it: "killed in Damascus", "clashes near Aleppo".
 SCENES = frozenset({"in", "at", "near", "outside", "across", "off", "around", "inside", "throughout"})
 PARTIES = ("between", "among", "with")
@@ -43,6 +45,8 @@ def find_parties(draft: Draft, candidate: Candidate, told: Collection[str] = ())
         slots = {**slots, **asked}
     actors, recipients = arguments(draft, candidate.sentence, slots, frames.of(part, type_))
     if frames.is_reciprocal(type_, candidate.head.lemma_) and not becomes_refusal(type_, candidate.head):
+        if acts_alone(candidate, actors):
+            return actors, concerned(draft, candidate, actors)
         both = mentions(draft, candidate.sentence, [t for name in PARTIES for t in slots.get(name, [])])
         return merge(actors, both or partners(draft, candidate, recipients)), ()
     if not actors and not recipients and type_ in told and points_back(candidate):
@@ -52,6 +56,25 @@ def find_parties(draft: Draft, candidate: Candidate, told: Collection[str] = ())
     if not actors and recipients and not is_without_actor(candidate):
         actors = nearby(draft, candidate, recipients, SCENES)
     return actors, recipients
+
+
+def acts_alone(candidate: Candidate, actors: Mentions) -> bool:
+    """Say whether one party alone agrees to do something: "France agreed to send its ambassador back to Chad"."""
+    return (
+        candidate.sense.type == "AGREE"
+        and candidate.part == "v"
+        and len(actors) == 1
+        and len(actors[0].codes) < MANY
+        and any(child.dep_ == "xcomp" for child in candidate.head.children)
+    )
+
+
+def concerned(draft: Draft, candidate: Candidate, actors: Mentions) -> Mentions:
+    """Give whom the act that is agreed to concerns: "France agreed to send its ambassador back to Chad"."""
+    for child in candidate.head.children:
+        if child.dep_ == "xcomp" and (found := below(draft, replace(candidate, head=child), actors)):
+            return found
+    return ()
 
 
 def partners(draft: Draft, candidate: Candidate, recipients: Mentions) -> Mentions:
@@ -163,7 +186,9 @@ def points_back(candidate: Candidate) -> bool:
 
 
 def is_without_actor(candidate: Candidate) -> bool:
-    """Say whether nobody need be known to act: "ten people were killed"."""
+    """Say whether nobody need be known to act: "ten people were killed", "captured soldiers"."""
+    if candidate.head.dep_ == "amod":
+        return True
     return candidate.sense.type in load_control()["without_actor"] and is_passive(candidate.head)
 
 

@@ -10,6 +10,7 @@ from whimbrel.coding.events.frames import load_control
 from whimbrel.coding.events.lexicon import load_lexicon
 from whimbrel.coding.events.parties import find_parties
 from whimbrel.coding.events.planning import is_part_of_refusal, type_in_clause
+from whimbrel.coding.events.purposes import is_mere_purpose
 from whimbrel.coding.events.repeats import without_parties
 from whimbrel.coding.events.speaking import is_by_speaking, speaking_parties
 from whimbrel.coding.events.violence import Told, by_accident, join_violence
@@ -42,9 +43,10 @@ def events_of(draft: Draft, sentence: Sentence, told: Collection[str] = ()) -> l
         one
         for one in found
         if not is_part_of_refusal(one.sense.type, one.head)
+        and not is_mere_purpose(one, found)
         and not (one.sense.type == "ASSAULT" and by_accident(one.head))
     ]
-    events = [Told(make_event(draft, one, candidates, told), (one.head,)) for one in candidates]
+    events = [Told(make_event(draft, one, found, told), (one.head,)) for one in candidates]
     return [item.event for item in join_violence(events)]
 
 
