@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from whimbrel.coding.actors.corefer import earlier
 from whimbrel.coding.actors.scene import BODY, PEOPLE, PERSON, STATE, Referent, Scene
+from whimbrel.coding.actors.words import ROOTLESS
 from whimbrel.models import Mention
 
 # Organisations of states are no parties to what "the two countries" do.
@@ -22,11 +23,24 @@ def read_group(scene: Scene, head: int) -> Referent | None:
     if words.lower[head] in ("both", "each") and words.dep[head] in ("preconj", "det", "predet"):
         return None
     span = words.span(first, head)
-    codes = _pair(scene, head) if pair else _several(scene, head)
+    codes = _apposed(scene, head) or (_pair(scene, head) if pair else _several(scene, head))
     basis = f"coref:{phrase}→{', '.join(codes)}" if codes else f"ambiguous: {phrase}"
     sector = "GOV" if codes else "UNK"
     mention = Mention(span, span.of(scene.text), codes=codes, sector=sector, role=phrase, basis=basis)
     return scene.refer(mention, STATE, head, plural=True)
+
+
+def _apposed(scene: Scene, head: int) -> tuple[str, ...]:
+    """Give the parties that an apposition lists: "the two superpowers, the United States and China"."""
+    words = scene.words
+    listed: list[Referent] = []
+    kid = words.kid(head, "appos", "conj") if words.text[head + 1 : head + 2] == [","] else ROOTLESS
+    while kid != ROOTLESS:
+        told = scene.read(kid)
+        listed.extend([told] if told is not None else [])
+        kid = words.kid(kid, "conj")
+    codes = tuple(_codes(listed, states_only=False))
+    return codes if len(codes) > 1 else ()
 
 
 def _pair(scene: Scene, head: int) -> tuple[str, ...]:

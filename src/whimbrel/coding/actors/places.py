@@ -57,9 +57,21 @@ def _after_preposition(scene: Scene, preposition: int, use: str) -> str:
     above = words.head[preposition]
     if word == "to" and above != ROOTLESS and words.lemma[above].lower() in cues["motion_verbs"]:
         return "place-to"
+    if use in TOWN_USES and word == "of" and _is_named_after_town(scene, above):
+        return "place:of"
     if use in TOWN_USES and word in AIMED:
         return _city_as_aim(scene, above, use)
     return "place:city" if use == "city" else ""
+
+
+def _is_named_after_town(scene: Scene, above: int) -> bool:
+    """Say whether the noun before "of" is part of a proper name: "the University of Washington"."""
+    words = scene.words
+    return (
+        above != ROOTLESS
+        and words.tag[above] in NAME_TAGS
+        and words.lower[above] in scene.vocabulary.cues["street_words"]
+    )
 
 
 def _city_as_aim(scene: Scene, above: int, use: str) -> str:
