@@ -44,6 +44,8 @@ def find_parties(draft: Draft, candidate: Candidate, told: Collection[str] = ())
     elif (asked := requested_slots(candidate)) is not None:
         slots = {**slots, **asked}
     actors, recipients = arguments(draft, candidate.sentence, slots, frames.of(part, type_))
+    if type_ in load_control()["of_others"]:
+        recipients = others_of(actors, recipients)
     if frames.is_reciprocal(type_, candidate.head.lemma_) and not becomes_refusal(type_, candidate.head):
         if acts_alone(candidate, actors):
             return actors, concerned(draft, candidate, actors)
@@ -100,6 +102,12 @@ def arguments(draft: Draft, sentence: Sentence, slots: Slots, frame: Frame) -> t
     look = partial(first_filled, draft, sentence, slots, frame.recipients, INSIDE_RECIPIENT)
     others = look(lambda mention: mention.span not in taken and mention.codes not in own)
     return actors, others or look(lambda mention: mention.span not in taken)
+
+
+def others_of(actors: Mentions, recipients: Mentions) -> Mentions:
+    """Give the recipients that are known and not the actors' own: not the troops that somebody deploys."""
+    own = {code for mention in actors for code in mention.codes}
+    return tuple(m for m in recipients if m.codes and not own.intersection(m.codes))
 
 
 def first_filled(
