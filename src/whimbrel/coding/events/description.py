@@ -23,6 +23,7 @@ class Descriptions:
     of_lemma: Mapping[str, tuple[str, ...]]
     of_type: Mapping[str, str]
     mode_words: Mapping[str, str]
+    not_agreed: str
 
 
 @cache
@@ -36,14 +37,23 @@ def load_descriptions() -> Descriptions:
             of_lemma[lemma] = (*of_lemma.get(lemma, ()), context)
     contexts = {context: frozenset(lemmas) for context, lemmas in tables["contexts"].items()}
     mode_words = {word: mode for mode, words in tables["mode_words"].items() for word in words}
-    return Descriptions(tables["modes"], contexts, of_lemma, tables["context_of_type"], mode_words)
+    return Descriptions(
+        tables["modes"],
+        contexts,
+        of_lemma,
+        tables["context_of_type"],
+        mode_words,
+        tables["not_agreed"]["mode"],
+    )
 
 
-def mode_of(candidate: Candidate, others: Iterable[Candidate]) -> str:
+def mode_of(candidate: Candidate, type_: str, others: Iterable[Candidate]) -> str:
     """Give the mode: the lexicon's own, or for requests, refusals and threats that of the event they are about."""
-    modes = load_descriptions().modes.get(candidate.sense.type)
+    modes = load_descriptions().modes.get(type_)
     if candidate.sense.mode or modes is None:
         return candidate.sense.mode
+    if type_ != candidate.sense.type:  # "will not attend": what is refused is the event itself
+        return modes.get(candidate.sense.type) or load_descriptions().not_agreed
     words = load_descriptions().mode_words if modes.get("default") else {}
     told = {other.head.i: modes[other.sense.type] for other in others if other.sense.type in modes}
     for token in about(candidate.head):

@@ -63,7 +63,7 @@ def make_event(
     return Event(
         id="",
         type=type_,
-        mode=mode_of(candidate, others),
+        mode=mode_of(candidate, type_, others),
         contexts=contexts_of(candidate),
         trigger=candidate.sentence.span_of([candidate.head]),
         sentence=candidate.sentence.index,
