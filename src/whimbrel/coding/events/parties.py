@@ -194,10 +194,12 @@ def points_back(candidate: Candidate) -> bool:
 
 
 def is_without_actor(candidate: Candidate) -> bool:
-    """Say whether nobody need be known to act: "ten people were killed", "captured soldiers"."""
+    """Say whether nobody need be known to act: "ten people were killed", "captured soldiers", "the invasion of Ukraine"."""
     if candidate.head.dep_ == "amod":
         return True
-    return candidate.sense.type in load_control()["without_actor"] and is_passive(candidate.head)
+    if candidate.sense.type not in load_control()["without_actor"]:
+        return False
+    return points_back(candidate) or is_passive(candidate.head)
 
 
 def merge(first: Mentions, second: Mentions) -> Mentions:
