@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from spacy import symbols
 from spacy.tokens import Token
 
 from whimbrel.coding.draft import Sentence
@@ -30,7 +31,13 @@ INNER = frozenset({"pobj", "conj", "compound", "amod", "nmod", "prep"})
 OPENERS = frozenset({"MD", "WRB", "WP", "WDT"})
 PARTICIPLES = frozenset({"VBN", "VBG"})
 MOST_DEPTH = 3
-PART = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}
+PART = {
+    symbols.VERB: "v",
+    symbols.AUX: "v",
+    symbols.NOUN: "n",
+    symbols.PROPN: "n",
+    symbols.ADJ: "a",
+}
 # A modifier is no event of its own, except a noun that modifies another event noun's head.
 MODIFIERS = frozenset({"amod", "compound", "nmod"})
 
@@ -60,9 +67,11 @@ def find_candidates(sentence: Sentence, lexicon: Lexicon) -> list[Candidate]:
 
 
 def _candidate(sentence: Sentence, token: Token, lexicon: Lexicon) -> Candidate | None:
-    part = PART.get(token.pos_)
-    lemma = token.lemma_ if token.pos_ != "PROPN" else token.lower_
-    if part is None or not lexicon.knows(part, lemma) or _is_modifier(token, part):
+    part = PART.get(token.pos)
+    if part is None:
+        return None
+    lemma = token.lemma_ if token.pos != symbols.PROPN else token.lower_
+    if not lexicon.knows(part, lemma) or _is_modifier(token, part):
         return None
     around = dict(_around(token, part))
     sense = lexicon.find(part, lemma, frozenset(around))
