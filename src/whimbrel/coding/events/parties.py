@@ -194,7 +194,7 @@ def points_back(candidate: Candidate) -> bool:
 
 
 def is_without_actor(candidate: Candidate) -> bool:
-    """Say whether nobody need be known to act: "ten people were killed", "captured soldiers", "the invasion of Ukraine"."""
+    """Say whether nobody need be known to act: "ten people were killed", "captured soldiers", "the invasion"."""
     if candidate.head.dep_ == "amod":
         return True
     if candidate.sense.type not in load_control()["without_actor"]:
