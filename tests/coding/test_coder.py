@@ -64,7 +64,7 @@ EVENTS = [
         "",
         "",
     ),
-    (3, "invasion", "ASSAULT", "", "Russia", "Ukraine", "none", "CT", "2022-03-14", "", ""),
+    (3, "invasion", "ASSAULT", "", "", "Ukraine", "none", "CT", "2022-03-14", "", ""),
     (4, "meet", "AGREE", "", "Jake Sullivan, Yang Jiechi", "", "future", "PR", "2022-03-14", "", ""),
     (5, "warned", "THREATEN", "", "The White House", "China", "none", "CT", "2022-03-14", "", ""),
     (5, "helping", "AID", "", "China", "Russia", "hypothetical", "U", "", "S6", ""),

@@ -50,6 +50,8 @@ def find_parties(draft: Draft, candidate: Candidate, told: Collection[str] = ())
         if acts_alone(candidate, actors):
             return actors, concerned(draft, candidate, actors)
         both = mentions(draft, candidate.sentence, [t for name in PARTIES for t in slots.get(name, [])])
+        if type_ == "ASSAULT" and not both and actors:
+            return actors, tuple(mention for mention in recipients if mention not in actors)
         return merge(actors, both or partners(draft, candidate, recipients)), ()
     if not actors and not recipients and type_ in told and points_back(candidate):
         return (), ()
