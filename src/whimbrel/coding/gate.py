@@ -33,7 +33,7 @@ class Gate:
         """Say whether ``text`` may name an actor, or stand for one that was named before."""
         return (
             STANDS_FOR_SOMEBODY.search(text) is not None
-            or any(self._tells(word) for word in WORD.findall(text.lower()))
+            or any(self._tells(match.group().lower()) for match in WORD.finditer(text))
             or bool(self.table.find(text))
         )
 
