@@ -68,6 +68,7 @@ EVENTS = [
     (4, "meet", "AGREE", "", "Jake Sullivan, Yang Jiechi", "", "future", "PR", "2022-03-14", "", ""),
     (5, "warned", "THREATEN", "", "The White House", "China", "none", "CT", "2022-03-14", "", ""),
     (5, "helping", "AID", "", "China", "Russia", "hypothetical", "U", "", "S6", ""),
+    (6, "request", "REQUEST", "change", "Russia", "China", "future", "U", "", "S7", ""),
     (7, "request", "REQUEST", "change", "Russia", "China", "none", "CT", "2022-03-14", "S8", "E1"),
     (8, "held", "CONSULT", "", "Beijing, Moscow", "", "none", "U", "2022-01", "S9", ""),
 ]

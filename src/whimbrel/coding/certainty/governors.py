@@ -14,6 +14,7 @@ SUBJECTS = frozenset({"nsubj"})
 CLAUSES = frozenset({"xcomp", "ccomp", "acl", "advcl"})
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her", "'s"})
+QUESTION_TAGS = frozenset({"WP", "WDT", "WRB", "WP$"})
 # Prepositions through which a governor says something about the event that follows.
 OPEN_PREPOSITIONS = frozenset(
     {"of", "for", "on", "about", "to", "with", "against", "from", "into", "in", "by", "over"}
@@ -122,11 +123,18 @@ def _from_clause(verb: Token) -> Step | None:
         return Step(governor, _effect(governor, vocabulary.clause_verbs))
     if verb.tag_ == "VBG" and verb.dep_ == "advcl":
         return Step(governor, None)
+    if verb.dep_ == "ccomp" and _is_question(verb):
+        return None
     if verb.dep_ in ("ccomp", "xcomp"):
         return Step(governor, vocabulary.finite_verbs.get(governor.lemma_))
     if verb.dep_ == "acl" and any(mark.lower_ == "that" for mark in verb.lefts):
         return Step(governor, vocabulary.nouns.get(governor.lemma_))
     return None
+
+
+def _is_question(verb: Token) -> bool:
+    """Say whether a clause asks: "did not say what X had asked for" does not deny that X asked."""
+    return verb.left_edge.tag_ in QUESTION_TAGS or verb.left_edge.lower_ in ("whether", "if")
 
 
 def _of_infinitive(verb: Token, governor: Token) -> Factuality | None:

@@ -24,6 +24,8 @@ ASIDE = frozenset({"advcl", "conj", "relcl", "appos", "parataxis"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 PLACES = ("in", "at")
 MANY = 2
+# "who" and "which" take part in their own clause only.
+RELATIVE_TAGS = frozenset({"WP", "WDT", "WP$"})
 # Where something happens rather than who does it: "killed in Damascus", "clashes near Aleppo".
 SCENES = frozenset({"in", "at", "near", "outside", "across", "off", "around", "inside", "throughout"})
 PARTIES = ("between", "among", "with")
@@ -181,13 +183,23 @@ def nearby(draft: Draft, candidate: Candidate, others: Mentions, aside: Collecti
     """
     own = {code for mention in others for code in mention.codes}
     place = candidate.head.i
-    for token in sorted(candidate.sentence.tokens, key=lambda token: abs(token.i - place)):
-        mention = draft.actor_at(candidate.sentence, token)
+    for token in sorted(what_is_told(candidate), key=lambda token: abs(token.i - place)):
+        mention = draft.actor_at(candidate.sentence, token) if token.tag_ not in RELATIVE_TAGS else None
         if mention is None or not mention.codes or own.intersection(mention.codes):
             continue
         if token.dep_ != "pobj" or token.head.lower_ not in aside:
             return (mention,)
     return ()
+
+
+def what_is_told(candidate: Candidate) -> Iterable[Token]:
+    """Give the words of the complement clause of a candidate, else of its sentence: who tells is no party."""
+    token = candidate.head
+    while token.head.i != token.i:
+        if token.dep_ == "ccomp":
+            return token.subtree
+        token = token.head
+    return candidate.sentence.tokens
 
 
 def points_back(candidate: Candidate) -> bool:
