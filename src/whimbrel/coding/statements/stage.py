@@ -23,6 +23,7 @@ from whimbrel.coding.statements.quotation import Quotation, find_quotations
 from whimbrel.coding.statements.refusals import find_refusals
 from whimbrel.coding.statements.setting import anonymity_reason_of, venue_of
 from whimbrel.coding.statements.sourcing import cast_of
+from whimbrel.coding.statements.speakers import other_speakers
 from whimbrel.coding.statements.verbal import find_verbal
 from whimbrel.models import Mention, Statement
 
@@ -31,7 +32,8 @@ def find_statements(draft: Draft) -> Draft:
     """Find the statements of a parsed report, with or without its actors."""
     quotations = find_quotations(draft.report.text)
     found = find_attributions(draft, quotations)
-    return replace(draft, statements=tuple(_nested(describe(draft, found, quotations))))
+    statements = _nested(describe(draft, found, quotations))
+    return replace(draft, statements=tuple(other_speakers(statements, draft)))
 
 
 def find_attributions(draft: Draft, quotations: Sequence[Quotation]) -> list[Attribution]:
