@@ -32,6 +32,10 @@ CASES = [
     ("There is no evidence that Iran <attacked> the ship.", NEGATED),
     ("The government cancelled the <visit>.", NEGATED),
     ("No <talks> were held.", NEGATED),
+    # questions that are not answered deny nothing
+    ("The officials did not say when the army <attacked> the town.", FACT),
+    ("The officials did not say what the army had <attacked>.", FACT),
+    ("The officials did not say that the army <attacked> the town.", NEGATED),
     ("The army left without <firing> a shot.", NEGATED),
     ("Canada has yet to <sign> the treaty.", NEGATED),
     ("The ministers will not <meet> in Rome.", NEGATED),

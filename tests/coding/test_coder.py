@@ -46,6 +46,8 @@ STATEMENTS = [
     (7, "China’s foreign ministry", "CHN", "said", "it had never heard of the request", "assert", "role"),
     (8, "the Kremlin", "RUS", "according to", "Beijing and Moscow held talks in January", "assert", "role"),
 ]
+# "Such a request would be a mistake": tested by itself below.
+RETOLD = 6
 # sentence, trigger, type, mode, actors, recipients, auxiliary, certainty, date, statement, repeat of
 EVENTS = [
     (0, "asks", "REQUEST", "assist", "Russia", "China", "none", "U", "2022-03-14", "S1", ""),
@@ -68,7 +70,6 @@ EVENTS = [
     (4, "meet", "AGREE", "", "Jake Sullivan, Yang Jiechi", "", "future", "PR", "2022-03-14", "", ""),
     (5, "warned", "THREATEN", "", "The White House", "China", "none", "CT", "2022-03-14", "", ""),
     (5, "helping", "AID", "", "China", "Russia", "hypothetical", "U", "", "S6", ""),
-    (6, "request", "REQUEST", "change", "Russia", "China", "future", "U", "", "S7", ""),
     (7, "request", "REQUEST", "change", "Russia", "China", "none", "CT", "2022-03-14", "S8", "E1"),
     (8, "held", "CONSULT", "", "Beijing, Moscow", "", "none", "U", "2022-01", "S9", ""),
 ]
@@ -237,8 +238,14 @@ def test_events(coding: Coding) -> None:
             one.repeat_of,
         )
         for one in coding.events
+        if one.sentence != RETOLD
     ]
     assert found == EVENTS
+
+
+@pytest.mark.xfail(strict=True, reason="certainty: a request that would be a mistake is read as planned")
+def test_a_request_that_is_only_imagined_is_hypothetical(coding: Coding) -> None:
+    assert [one.auxiliary for one in coding.events if one.sentence == RETOLD] == ["hypothetical"]
 
 
 def test_place_of_the_meeting(coding: Coding) -> None:
