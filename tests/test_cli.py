@@ -87,6 +87,16 @@ def test_writes_parquet() -> None:
 
 
 @pytest.mark.usefixtures("folder")
+def test_writes_lines_of_cameo_and_names_bad_input() -> None:
+    result = run("code", "missing.txt", "one.txt", "-f", "cameo", "--published", "2022-03-13")
+    assert result.exit_code == 1
+    assert result.stderr == "whimbrel: missing.txt: No such file or directory\n"
+    header, *lines = result.stdout.splitlines()
+    assert header.startswith("date\tsource\ttarget\tcode\t")
+    assert [line[:26] for line in lines[:1]] == ["20220313\tRUSGOV\tCHNGOV\t020"]
+
+
+@pytest.mark.usefixtures("folder")
 def test_parquet_goes_into_a_pipe() -> None:
     result = run("code", "one.txt", "-f", "parquet")
     assert result.stdout_bytes.startswith(b"PAR1")

@@ -44,7 +44,7 @@ CAMEO = [
 ]
 
 # CAMEO codes that PLOVER moved to another type than the rest of their root.
-MOVED = {"SANCTION": ("116",), "ASSAULT": ("175",)}
+MOVED = {"SANCTION": ("116",), "ASSAULT": ("1712", "175")}
 
 
 def event(kind: str, mode: str = "", contexts: tuple[str, ...] = (), **more: str) -> Event:

@@ -40,7 +40,7 @@ def written(form: str, *codings: Coding) -> str:
     return stream.getvalue()
 
 
-@pytest.mark.parametrize("form", ["json", "jsonl", "csv", "plover", "table"])
+@pytest.mark.parametrize("form", ["json", "jsonl", "csv", "plover", "cameo", "table"])
 def test_golden(form: str, coding: Coding, empty_coding: Coding, golden: Golden) -> None:
     golden(f"two.{form}", written(form, coding, empty_coding))
 

@@ -39,6 +39,7 @@ class Format(StrEnum):
     csv = "csv"
     parquet = "parquet"
     plover = "plover"
+    cameo = "cameo"
 
 
 OutputFormat = Annotated[

@@ -1,1 +1,1 @@
-"""Coding → what is written out: JSON, CSV, Parquet, PLOVER records, and the views for people."""
+"""Coding → what is written out: JSON, CSV, Parquet, PLOVER records, CAMEO lines, and the views for people."""

@@ -105,12 +105,20 @@ def table(stream: TextIO) -> Writer:
     return TableWriter(stream)
 
 
+def cameo(stream: TextIO) -> Writer:
+    """Write what the coders of CAMEO wrote, a line a pair of source and target."""
+    from whimbrel.export.cameo import CameoWriter
+
+    return CameoWriter(stream)
+
+
 TEXT_WRITERS: dict[str, Callable[[TextIO], Writer]] = {
     "table": table,
     "json": JsonWriter,
     "jsonl": json_lines,
     "csv": CsvWriter,
     "plover": plover_lines,
+    "cameo": cameo,
 }
 FORMATS = (*TEXT_WRITERS, "parquet")
 
