@@ -6,7 +6,17 @@ from hypothesis import strategies as st
 
 from whimbrel.coding.draft import Draft
 from whimbrel.coding.layout import lay_out
-from whimbrel.coding.parse import MOST_CHARACTERS, PLAIN, REPORTS_AT_ONCE, Parser, choose_form, pieces
+from whimbrel.coding.parse import (
+    MOST_CHARACTERS,
+    PLAIN,
+    REPORTS_AT_ONCE,
+    FastOps,
+    Parser,
+    choose_form,
+    load_model,
+    load_plain,
+    pieces,
+)
 from whimbrel.models import Report
 
 PARSER = Parser()
@@ -213,3 +223,15 @@ def test_spans_of_any_text(text: str, lines: bool) -> None:
             span = sentence.span_of([token])
             assert sentence.span.covers(span)
             assert span.of(text).translate(PLAIN) == token.text
+
+
+def test_the_faster_parse_is_the_same_parse() -> None:
+    text = "Turkey will host Greek envoys in Ankara, its foreign minister said, after Athens had called for talks."
+    fast, plain = (
+        [(token.tag_, token.dep_, token.head.i) for token in next(nlp.pipe([text], disable=["lemmatizer"]))]
+        for nlp in (load_model(), load_plain())
+    )
+    assert fast == plain
+    networks = [pipe.model for _, pipe in load_model().components if hasattr(pipe, "model")]
+    assert networks
+    assert all(isinstance(layer.ops, FastOps) for network in networks if network for layer in network.walk())
