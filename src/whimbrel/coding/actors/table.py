@@ -5,7 +5,6 @@ office in force on that day, and passes over states and organisations that did n
 """
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
@@ -53,13 +52,15 @@ class ActorTable:
     """Every name of the actor tables, compiled once; holds no state of any report."""
 
     def __init__(self, rows: Iterable[tuple[Entity, list[Surface]]]) -> None:
-        collected: dict[str, dict[Candidate, None]] = defaultdict(dict)
+        self._candidates: dict[str, tuple[Candidate, ...]] = {}
         for entity, surfaces in rows:
             for surface in surfaces:
                 candidate = Candidate(entity, surface.use)
                 for spelling in written_forms(entity.kind, surface):
-                    collected[spelling][candidate] = None
-        self._candidates = {name: tuple(found) for name, found in collected.items()}
+                    known = self._candidates.get(spelling, ())
+                    # Compared, not hashed: few names are shared, and the hash is of all that is known of an entity.
+                    if candidate not in known:
+                        self._candidates[spelling] = (*known, candidate)
         self._automaton = Automaton(self._candidates)
         self.files: tuple[ActorFile, ...] = ()
 
