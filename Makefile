@@ -44,6 +44,7 @@ evaluate: $(READY)
 
 bench: $(READY)
 	$(BIN)/python benchmarks/coding.py
+	$(BIN)/python benchmarks/startup.py
 
 docs: $(READY)
 	$(BIN)/python docs/generate_cli.py

@@ -1,6 +1,7 @@
 import subprocess
 import sys
 from importlib.metadata import version
+from pathlib import Path
 
 import pytest
 
@@ -56,3 +57,25 @@ def test_import_loads_nothing_heavy(module: str) -> None:
     command = f"import sys, {module}; print({heavy!r} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "heavy"),
+    [
+        (["types"], {"spacy", "numpy", "duckdb", "trafilatura", "feedparser", "py3langid", "ahocorasick_rs"}),
+        (["code", "{path}", "--format", "jsonl"], {"duckdb", "trafilatura", "feedparser", "py3langid"}),
+    ],
+    ids=["types", "code"],
+)
+def test_a_command_loads_only_what_it_needs(tmp_path: Path, arguments: list[str], heavy: set[str]) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text(
+        "Turkey said on Monday that it would host talks between the ministers of Greece and Cyprus."
+    )
+    given = [argument.format(path=path) for argument in arguments]
+    command = (
+        f"import sys; from whimbrel.cli import app; app({given!r}, standalone_mode=False); "
+        f"print({heavy!r} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "set()"
