@@ -1,4 +1,4 @@
-"""What is found in single sentences: source | cue | content, then act, kind and sourcing."""
+"""What is found in single sentences: source | cue | content by the rules, then act, kind and sourcing by all."""
 
 from collections.abc import Callable
 
@@ -151,8 +151,8 @@ def told(draft: Draft) -> str:
 
 
 @pytest.mark.parametrize(("text", "expected"), [*INDIRECT, *SEVERAL, *DIRECT, *REFUSALS])
-def test_source_cue_content(read: Read, text: str, expected: str) -> None:
-    assert told(read(text)) == expected
+def test_source_cue_content(read_by_rules: Read, text: str, expected: str) -> None:
+    assert told(read_by_rules(text)) == expected
 
 
 @pytest.mark.parametrize("text", NO_STATEMENT)

@@ -1,8 +1,8 @@
 """Draft → Draft with its statements: who says (asks, denies, believes, declines …) what.
 
 Finding comes first: triples of source, cue and content from verbs, nouns and phrases over the parse,
-then from quotation marks over the raw text. Describing comes after: kind, act, sourcing, anonymity,
-venue, enclosing statement. A trained finder takes the place of ``find_attributions`` and leaves the rest.
+then from quotation marks over the raw text, then all of them read again by a trained network. Describing
+comes after: kind, act, sourcing, anonymity, venue, enclosing statement.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,6 +24,7 @@ from whimbrel.coding.statements.refusals import find_refusals
 from whimbrel.coding.statements.setting import anonymity_reason_of, venue_of
 from whimbrel.coding.statements.sourcing import cast_of
 from whimbrel.coding.statements.speakers import other_speakers
+from whimbrel.coding.statements.tagger import join, load_network, read_draft
 from whimbrel.coding.statements.verbal import find_verbal
 from whimbrel.models import Mention, Statement
 
@@ -39,7 +40,14 @@ def find_statements(draft: Draft) -> Draft:
 def find_attributions(draft: Draft, quotations: Sequence[Quotation]) -> list[Attribution]:
     """Find who says what as triples of source, cue and content, in reading order."""
     quoting = Quoting(draft, quotations, reporting())
-    found = [fitted for one in _parsed(draft) if (fitted := fit(one, quoting)) is not None]
+    ruled = find_by_rules(quoting)
+    found = join(read_draft(quoting, ruled, load_network()), ruled, quoting)
+    return merge_avowals(sorted(found, key=lambda attribution: attribution.place))
+
+
+def find_by_rules(quoting: Quoting) -> list[Attribution]:
+    """Find what the rules find, over the parse and then over the quotation marks."""
+    found = [fitted for one in _parsed(quoting.draft) if (fitted := fit(one, quoting)) is not None]
     return merge_avowals(sorted(join_quotations(found, quoting), key=lambda attribution: attribution.place))
 
 

@@ -1,0 +1,1 @@
+"""The trained tagger of attributions: two ONNX graphs and their settings, made by ``training/attribution``."""
