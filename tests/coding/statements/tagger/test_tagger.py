@@ -12,7 +12,7 @@ from whimbrel.coding.statements.fitting import Quoting
 from whimbrel.coding.statements.quotation import find_quotations
 from whimbrel.coding.statements.stage import find_by_rules
 from whimbrel.coding.statements.tagger import join, load_network, read_draft
-from whimbrel.coding.statements.tagger.finder import passages_of
+from whimbrel.coding.statements.tagger.finder import act_of_word, passages_of
 from whimbrel.coding.statements.tagger.pairs import TABLES, branches, distances, head_of, pair_numbers
 from whimbrel.coding.statements.tagger.words import COLUMN, COLUMNS, shape_of
 from whimbrel.models import Report
@@ -76,6 +76,20 @@ def test_a_cue_that_no_rule_knows(read: Read) -> None:
     (found,) = read("Voters are worried about the cost of bread.").statements
     assert found.basis.startswith("tagger:")
     assert found.source is not None and found.source.text == "Voters"
+
+
+ACTS = [
+    ("say", "clause", "assert"),
+    ("deny", "gerund", "deny"),
+    ("agree", "infinitive", "promise"),
+    ("urge", "infinitive", "ask"),
+]
+
+
+@pytest.mark.parametrize(("word", "shape", "act"), ACTS)
+def test_act(word: str, shape: str, act: str) -> None:
+    assert act_of_word(reporting().verbs[word], shape) == act
+    assert act_of_word(None, "clause") == "assert"
 
 
 def test_a_deed_is_no_statement(read: Read) -> None:

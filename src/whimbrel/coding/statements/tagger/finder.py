@@ -189,10 +189,10 @@ def shape_of(passage: Passage, cue: Cue, roles: Roles, low: int) -> str:
 
 
 def act_of_word(word: Word | None, shape: str) -> str:
-    """Give the act of a word with content of a shape, or with its usual one."""
-    if word is None:
-        return "assert"
-    return next((word.acts[one] for one in (shape, *USUAL_SHAPES) if one in word.acts), "assert")
+    """Give the act of a word with content of a shape, or with its usual one; who agrees "to leave" promises it."""
+    acts = word.acts if word is not None else {}
+    act = next((acts[one] for one in (shape, *USUAL_SHAPES) if one in acts), "assert")
+    return "promise" if shape == "infinitive" and act == "assert" else act
 
 
 def passages_of(quoting: Quoting, found: Sequence[Attribution]) -> list[Passage]:

@@ -129,7 +129,7 @@ def alike(sizes: Sequence[int]) -> list[list[int]]:
     shortest = 0
     for place in sorted(range(len(sizes)), key=sizes.__getitem__):
         size = sizes[place]
-        if not groups or size > 1.5 * shortest + 8 or size * (len(groups[-1]) + 1) > AT_ONCE:
+        if not groups or size > 1.3 * shortest + 6 or size * (len(groups[-1]) + 1) > AT_ONCE:
             groups.append([])
             shortest = size
         groups[-1].append(place)
