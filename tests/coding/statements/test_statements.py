@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
+from whimbrel.coding.actors import ActorStage, ActorTable
 from whimbrel.coding.draft import Draft
+from whimbrel.coding.statements import find_statements
 from whimbrel.models import Statement
 
 Read = Callable[[str], Draft]
@@ -173,6 +175,19 @@ def test_kind(read: Read, text: str, kind: str) -> None:
 @pytest.mark.parametrize(("text", "sourcing"), SOURCING)
 def test_sourcing(read: Read, text: str, sourcing: str) -> None:
     assert [statement.sourcing for statement in read(text).statements] == [sourcing]
+
+
+KNOWN = [
+    ("Australia and Canada said that the road was open.", "role"),
+    ("Australia and Anna Berg said that the road was open.", "named"),
+    ("United Nations Secretary General António Guterres urged both sides to stop.", "named"),
+]
+
+
+@pytest.mark.parametrize(("text", "sourcing"), KNOWN)
+def test_sourcing_of_known_actors(parse: Read, text: str, sourcing: str) -> None:
+    draft = find_statements(ActorStage(ActorTable.load())(parse(text)))
+    assert [statement.sourcing for statement in draft.statements] == [sourcing]
 
 
 def test_a_pronoun_is_sourced_as_whom_it_stands_for(read: Read) -> None:

@@ -79,7 +79,8 @@ class Cast:
     def _of_noun(self, source: Phrase, mention: Mention | None) -> str:
         words = source_words()
         head, word = source.head, source.head.lower_
-        if self._is_person(head, mention) or any(self._is_person(name, None) for name in _beside(head)):
+        beside = ((name, self.draft.actor_at(source.sentence, name)) for name in _beside(head))
+        if self._is_person(head, mention) or any(self._is_person(*other) for other in beside):
             return "named"
         if _is_newsroom(head, words, mention) or (word == "report" and self.before == "media"):
             return "media"
@@ -91,6 +92,8 @@ class Cast:
 
     def _is_person(self, head: Token, mention: Mention | None) -> bool:
         words = source_words()
+        if head.tag_ == "NNPS" and mention is not None and mention.basis.startswith("table:person"):
+            return True
         if head.tag_ != "NNP":
             return False
         if (
