@@ -14,7 +14,7 @@ from whimbrel.coding.statements.fitting import Quoting
 from whimbrel.coding.statements.tagger.decode import Range, Roles, cues_of, roles_of
 from whimbrel.coding.statements.tagger.network import Network, Question, Reading, Settings, question
 from whimbrel.coding.statements.tagger.pairs import Cue, head_of, pair_numbers, window
-from whimbrel.coding.statements.tagger.words import Passage, note_findings, shared_words
+from whimbrel.coding.statements.tagger.words import Passage, Placed, note_findings, shared_words
 from whimbrel.models import Span
 
 # Shapes by which the act of a word is looked up where the rules did not see how its content is built.
@@ -197,15 +197,15 @@ def act_of_word(word: Word | None, shape: str) -> str:
 
 def passages_of(quoting: Quoting, found: Sequence[Attribution]) -> list[Passage]:
     """Give the parsed paragraphs of a report as numbers, with what the rules found in them."""
-    words, passages = shared_words(), []
-    last: Doc | None = None
+    docs: list[Placed] = []
     for sentence in quoting.draft.sentences:
-        if sentence.tokens and sentence.tokens[0].doc is not last:
-            last = sentence.tokens[0].doc
-            passages.append(words.passage(last, sentence.offset, quoting.quotations))
-    if passages:
-        actors = [(mention.span.end - 1, bool(mention.codes)) for mention in quoting.draft.actors.values()]
-        note_findings(passages, found, actors)
+        if sentence.tokens and not (docs and sentence.tokens[0].doc is docs[-1][0]):
+            docs.append((sentence.tokens[0].doc, sentence.offset))
+    if not docs:
+        return []
+    passages = shared_words().passages(docs, quoting.quotations)
+    actors = [(mention.span.end - 1, bool(mention.codes)) for mention in quoting.draft.actors.values()]
+    note_findings(passages, found, actors)
     return passages
 
 
