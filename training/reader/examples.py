@@ -91,7 +91,10 @@ def from_passage(draft: Draft, passage: Passage, gold: Mapping[tuple[int, int], 
 
 def from_relations(path: Path, limit: int | None) -> Iterator[Example]:
     """Give the sentences of which only the class between source and target is known."""
-    relations = list(read_relations(path))[:limit]
+    relations = list(read_relations(path))
+    relations = (
+        relations[:: len(relations) // limit][:limit] if limit else relations
+    )  # they are sorted by class
     reports = (Report(id=relation.uid, text=relation.text) for relation in relations)
     for relation, draft in zip(relations, drafts(reports, lines=True), strict=True):
         yield max(

@@ -7,6 +7,7 @@ import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from importlib import resources
 from pathlib import Path
 from string import Template
 from typing import Any
@@ -23,7 +24,6 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from whimbrel.coding.draft import Draft
-from whimbrel.coding.reader import network
 from whimbrel.coding.reader.decisions import likeliest
 from whimbrel.coding.reader.features import FLAGS, describe_words, pairs
 from whimbrel.coding.reader.network import MOST_PIECES, ROW, Network
@@ -37,6 +37,8 @@ OPSET = 17
 FEWEST = 20_000
 PASSAGES = 50
 INTEGERS = 127
+# Places of the vocabulary that stand for nothing.
+UNUSED = "[unused"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +53,9 @@ class Measured:
 class Rows(nn.Module):
     """A table of vectors in whole numbers with one scale a row: a quarter of the size, almost the same values."""
 
-    def __init__(self, table: nn.Embedding) -> None:
+    def __init__(self, weights: Tensor) -> None:
         super().__init__()
-        weights = table.weight.detach()
+        weights = weights.detach()
         scales = weights.abs().amax(1, keepdim=True).clamp(min=1e-12) / INTEGERS
         self.register_buffer("numbers", (weights / scales).round().to(torch.int8))
         self.register_buffer("scales", scales)
@@ -65,21 +67,22 @@ class Rows(nn.Module):
 
 
 class WordsGraph(nn.Module):
-    """One passage → state and probabilities of the types of every word; nothing is padded."""
+    """One passage → state and probabilities of the types of every word; nothing is padded.
 
-    def __init__(self, net: Net) -> None:
+    ``used`` are the numbers of the pieces that the vocabulary keeps.
+    """
+
+    def __init__(self, net: Net, used: Sequence[int]) -> None:
         super().__init__()
         self.net = net
         embeddings = net.encoder.embeddings
-        self.vocabulary = Rows(embeddings.word_embeddings)
+        self.vocabulary = Rows(embeddings.word_embeddings.weight[used])
         shift = embeddings.token_type_embeddings.weight[0]
-        self.register_buffer("places", (embeddings.position_embeddings.weight[:MOST_PIECES] + shift).detach())
+        self.places = Rows(embeddings.position_embeddings.weight[:MOST_PIECES] + shift)
 
     def forward(self, pieces: Tensor, known: Tensor, first: Tensor, parse: Tensor) -> tuple[Tensor, Tensor]:
         """Read a passage."""
-        inputs = (
-            self.vocabulary(pieces) + self.net.known(known) + self.get_buffer("places")[: pieces.shape[1]]
-        )
+        inputs = self.vocabulary(pieces) + self.net.known(known) + self.places(torch.arange(pieces.shape[1]))
         states = self.net.encoder.embeddings.LayerNorm(inputs)
         for layer in self.net.encoder.encoder.layer:
             states = transform(layer, states)
@@ -108,8 +111,8 @@ class PairsGraph(nn.Module):
     def __init__(self, net: Net) -> None:
         super().__init__()
         self.head = net.pairs
-        for n in range(2):
-            self.head.tables[n] = Rows(net.pairs.tables[n])
+        for n, paths in enumerate(list(net.pairs.tables[:2].parameters())):
+            self.head.tables[n] = Rows(paths)
 
     def forward(self, events: Tensor, named: Tensor, rows: Tensor, flags: Tensor, types: Tensor) -> Tensor:
         """Judge every pair."""
@@ -121,12 +124,15 @@ def export(net: Net, measured: Measured, out: Path) -> None:
     """Write all files and say by how much the probabilities differ from those of the trained weights."""
     out.mkdir(parents=True, exist_ok=True)
     torch_network = TorchNetwork(net.eval(), measured.pieces)
+    net.fast = False
     plain = read_all(torch_network, measured.drafts)
-    (out / "vocabulary.txt").write_text("\n".join(measured.pieces.vocabulary) + "\n", "utf-8")
+    vocabulary = measured.pieces.vocabulary
+    used = [number for number, piece in enumerate(vocabulary) if not piece.startswith(UNUSED)]
+    (out / "vocabulary.txt").write_text("".join(vocabulary[number] + "\n" for number in used), "utf-8")
     settings = {"thresholds": measured.figures["thresholds"]}
     (out / "settings.json").write_text(json.dumps(settings, indent=1) + "\n", "utf-8")
     width = net.encoder.config.hidden_size
-    write_graph(WordsGraph(net).eval(), words_inputs(), out / "words.onnx", ("states", "types"))
+    write_graph(WordsGraph(net, used).eval(), words_inputs(), out / "words.onnx", ("states", "types"))
     write_graph(PairsGraph(net).eval(), pairs_inputs(width), out / "pairs.onnx", ("probabilities",))
     changes = compare(plain, out, measured.drafts)
     total = sum((out / name).stat().st_size for name in FILES)
@@ -219,7 +225,7 @@ def read_all(reader: Any, drafts: Sequence[Draft]) -> Answers:
 
 def compare(plain: Answers, out: Path, drafts: Sequence[Draft]) -> dict[str, Any]:
     """Read the same passages with the files, and say how much the probabilities change and what reading costs."""
-    with patch.object(network.resources, "files", lambda package: out):
+    with patch.object(resources, "files", lambda package: out):
         shipped = Network()
     read_all(shipped, drafts)
     started = time.process_time()

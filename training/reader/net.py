@@ -34,8 +34,8 @@ class KnownEmbeddings(nn.Module):
         super().__init__()
         sizes = (HEAD + 1, len(TYPES), len(TYPES), 2)
         self.tables = nn.ModuleList(nn.Embedding(size, width) for size in sizes)
-        for table in self.tables:
-            nn.init.normal_(table.weight, std=0.01)
+        for table in self.tables.parameters():
+            nn.init.normal_(table, std=0.01)
 
     def forward(self, known: Tensor) -> Tensor:
         """Add up the embeddings of actor, sense, rule and candidate."""
@@ -77,8 +77,8 @@ class PairHead(nn.Module):
             (2, 4),
         )
         self.tables = nn.ModuleList(nn.Embedding(*size) for size in sizes)
-        for table in self.tables[:2]:
-            nn.init.normal_(table.weight, std=0.1)
+        for table in self.tables[:2].parameters():
+            nn.init.normal_(table, std=0.1)
         self.event_type = nn.Embedding(len(TYPES), 32)
         self.event, self.name = nn.Linear(width, 128), nn.Linear(width, 128)
         self.told = nn.Linear(sum(dim for _, dim in sizes) + FLAGS + 32, 128)
@@ -96,7 +96,10 @@ class PairHead(nn.Module):
 
 
 class Net(nn.Module):
-    """Encoder and heads; ``folder`` holds the weights that the encoder starts with."""
+    """Encoder and heads; ``folder`` holds the weights that the encoder starts with.
+
+    While ``fast``, the encoder computes in bfloat16, which takes half of the time.
+    """
 
     def __init__(self, folder: Path, dropout: float = 0.2) -> None:
         super().__init__()
@@ -104,6 +107,7 @@ class Net(nn.Module):
         width = self.encoder.config.hidden_size
         self.known = KnownEmbeddings(width)
         self.types, self.pairs = TypeHead(width, dropout), PairHead(width, dropout)
+        self.fast = True
         # The vocabulary is larger than what there is to learn from.
         self.encoder.embeddings.word_embeddings.weight.requires_grad = False
 
@@ -113,9 +117,9 @@ class Net(nn.Module):
         return self.types.outer.weight.device
 
     def read(self, batch: Batch) -> Words:
-        """Read passages; the encoder computes in bfloat16, which takes half of the time."""
+        """Read passages."""
         inputs = self.encoder.embeddings.word_embeddings(batch.pieces) + self.known(batch.known)
-        with torch.autocast(self.device.type, dtype=torch.bfloat16):
+        with torch.autocast(self.device.type, torch.bfloat16, enabled=self.fast):
             output = self.encoder(inputs_embeds=inputs, attention_mask=batch.attention)
         states = output.last_hidden_state.float()
         first = batch.first.unsqueeze(-1).expand(-1, -1, states.size(-1))
