@@ -10,10 +10,10 @@ from functools import cache
 from importlib import resources
 
 import numpy
-import onnxruntime
 
 from whimbrel.coding.statements.tagger.pairs import TABLES, Cue, window
 from whimbrel.coding.statements.tagger.words import COLUMNS, Floats, Numbers, Passage
+from whimbrel.coding.weights import load_graph
 
 # Words that are read at one go; the network was trained on no longer stretches.
 LONGEST = 256
@@ -62,8 +62,8 @@ class Network:
     def __init__(self) -> None:
         folder = resources.files("whimbrel.data.attribution")
         self.settings = Settings(**json.loads(folder.joinpath("settings.json").read_text("utf-8")))
-        self._words = session(folder.joinpath("words.onnx").read_bytes())
-        self._roles = session(folder.joinpath("roles.onnx").read_bytes())
+        self._words = load_graph(folder.joinpath("words.onnx"))
+        self._roles = load_graph(folder.joinpath("roles.onnx"))
 
     def read(self, passages: Sequence[Passage]) -> list[Reading]:
         """Read the words of passages."""
@@ -141,13 +141,6 @@ def softmax(scores: Floats) -> Floats:
     raised = numpy.exp(scores - scores.max(axis=-1, keepdims=True))
     found: Floats = raised / raised.sum(axis=-1, keepdims=True)
     return found
-
-
-def session(weights: bytes) -> onnxruntime.InferenceSession:
-    """Load a graph, to be run on one thread."""
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    return onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
 
 
 @cache
