@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from whimbrel.coding.draft import Draft, Sentence
 from whimbrel.coding.reader.features import TYPES, is_candidate
 from whimbrel.coding.reader.passages import Named
+from whimbrel.coding.tokens import Token
 from whimbrel.evaluate.records import Entry, Record, share_word
 from whimbrel.models import Mention
 

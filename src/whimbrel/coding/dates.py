@@ -15,10 +15,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from spacy.tokens import Token
-
 from whimbrel.coding.draft import Draft, Sentence
 from whimbrel.coding.times import TimeExpression, common_part, find_times
+from whimbrel.coding.tokens import Token
 from whimbrel.coding.triggers import CLAUSES, clause_of, path_up, token_at
 from whimbrel.models import Event, Span
 

@@ -1,15 +1,14 @@
 """What the stages of coding hand to one another: the parsed sentences and what has been found in them so far.
 
 A stage is a callable that takes a ``Draft`` and returns a new one (``dataclasses.replace``). Sentences hold
-spaCy tokens; nothing else of spaCy leaves this package.
+plain tokens; nothing of spaCy leaves the parser.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from spacy.tokens import Token
-
+from whimbrel.coding.tokens import Token
 from whimbrel.models import Event, Mention, Report, Span, Statement
 
 
@@ -17,8 +16,8 @@ from whimbrel.models import Event, Mention, Report, Span, Statement
 class Sentence:
     """One sentence: its number in the report, its place in the text, and its parsed tokens.
 
-    A paragraph is parsed as one spaCy ``Doc``; ``offset`` is where that paragraph starts in ``Report.text``,
-    so the first character of a token is ``sentence.offset + token.idx``.
+    ``offset`` is where the paragraph starts in ``Report.text`` that the tokens count from, so the first character of
+    a token is ``sentence.offset + token.idx``.
     """
 
     index: int

@@ -11,16 +11,17 @@ that is never closed harms no more than its own paragraph.
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any
 
-import numpy
 import spacy
 from spacy import symbols
-from spacy.attrs import DEP, LEMMA, ORTH, POS, TAG
+from spacy.attrs import DEP, HEAD, IDX, ORTH, SENT_START, TAG
 from spacy.language import Language
 from spacy.pipeline import TrainablePipe
-from spacy.tokens import Doc, Token
+from spacy.strings import StringStore
+from spacy.tokens import Doc as SpacyDoc
+from spacy.tokens import Token as SpacyToken
 from thinc.api import NumpyOps
 from threadpoolctl import ThreadpoolController
 
@@ -28,6 +29,7 @@ from whimbrel.coding.draft import Draft, Sentence
 from whimbrel.coding.gate import rough_sentences
 from whimbrel.coding.layout import Layout, Paragraph, lay_out
 from whimbrel.coding.model import read_model
+from whimbrel.coding.tokens import Doc, Token, Word, link
 from whimbrel.errors import ModelMissing
 from whimbrel.models import Report, Span
 
@@ -151,7 +153,8 @@ class Parser:
         self.gate = gate or (lambda text: True)
         self.nlp = load_model()
         self._lemmatizer: Any = dict(self.nlp.components)["lemmatizer"]
-        self._known: dict[tuple[int, int, bool], tuple[int, int]] = {}
+        self._names = Names(self.nlp.vocab.strings)
+        self._known: dict[tuple[int, int, bool], Word] = {}
 
     def parse(self, reports: Iterable[Report]) -> Iterator[Draft]:
         """Give a draft for each report, in order; memory holds a few dozen reports at a time."""
@@ -181,45 +184,41 @@ class Parser:
                     sentences.extend(unparsed(piece, report.text, number))
             yield Draft(report=report, sentences=tuple(sentences), dateline=layout.dateline)
 
-    def _make_doc(self, piece: Paragraph, text: str) -> Doc:
+    def _make_doc(self, piece: Paragraph, text: str) -> SpacyDoc:
         doc = self.nlp.make_doc(piece.span.of(text).translate(PLAIN))
         if piece.whole:
             for token in doc:
                 token.is_sent_start = token.i == 0
         return doc
 
-    def _sentences(self, doc: Doc, piece: Paragraph, first: int) -> Iterator[Sentence]:
-        self._describe(doc)
+    def _sentences(self, parsed: SpacyDoc, piece: Paragraph, first: int) -> Iterator[Sentence]:
         start = piece.span.start
-        for sent in doc.sents:
-            tokens = tuple(token for token in sent if not token.is_space)
-            if tokens:
-                span = Span(start + tokens[0].idx, start + tokens[-1].idx + len(tokens[-1]))
-                yield Sentence(first, span, tokens, start, piece.headline)
-                first += 1
+        for tokens in sentences_of(self._copy(parsed)):
+            span = Span(start + tokens[0].idx, start + tokens[-1].idx + len(tokens[-1]))
+            yield Sentence(first, span, tokens, start, piece.headline)
+            first += 1
 
-    def _describe(self, doc: Doc) -> None:
-        """Set part of speech and lemma of every token, as arrays: token by token this would cost as much as tagging."""
-        words = doc.to_array([ORTH, TAG, DEP]).tolist()
-        known = self._known
-        found = [known.get((orth, tag, dep in AUXILIARIES)) for orth, tag, dep in words]
-        for place, (orth, tag, dep) in enumerate(words):
-            if found[place] is None:
-                found[place] = known[(orth, tag, dep in AUXILIARIES)] = self._ask_lemma(
-                    doc[place], dep in AUXILIARIES
-                )
-        values: Any = numpy.array(found, dtype="uint64").reshape(-1, 2)
-        doc.from_array([POS, LEMMA], values)
+    def _copy(self, parsed: SpacyDoc) -> Doc:
+        """Copy a parsed paragraph; read as arrays, since token by token this would cost as much as tagging."""
+        doc = Doc(parsed)
+        for place, (orth, tag, dep, idx) in enumerate(parsed.to_array([ORTH, TAG, DEP, IDX]).tolist()):
+            auxiliary = dep in AUXILIARIES
+            word = self._known.get((orth, tag, auxiliary))
+            if word is None:
+                word = self._known[orth, tag, auxiliary] = self._ask_lemma(parsed[place], auxiliary)
+            doc.append(Token(doc, place, idx, word, self._names[tag], self._names[dep]))
+        link(doc, parsed.to_array([HEAD]).astype("int64").tolist())
+        return doc
 
-    def _ask_lemma(self, token: Token, auxiliary: bool) -> tuple[int, int]:
-        """Give part of speech and lemma of a word that is met for the first time, as spaCy's numbers."""
+    def _ask_lemma(self, token: SpacyToken, auxiliary: bool) -> Word:
+        """Describe a word that is met for the first time."""
         token.pos_ = POS_OF_TAG.get(token.tag_, "PUNCT")
-        token.lemma_ = self._lemma(token)  # as a verb's: the lemmatizer has no rules for auxiliaries
+        lemma = self._lemma(token)  # as a verb's: the lemmatizer has no rules for auxiliaries
         if auxiliary:
             token.pos_ = "AUX"
-        return token.pos, token.lemma
+        return token.text, token.lower_, lemma, token.pos_, token.pos
 
-    def _lemma(self, token: Token) -> str:
+    def _lemma(self, token: SpacyToken) -> str:
         if token.pos_ in WITHOUT_LEMMA:
             return token.lower_ if token.pos_ == "PRON" else token.text
         if token.lower_ in IRREGULAR and token.tag_ != "POS":
@@ -227,6 +226,32 @@ class Parser:
         if token.tag_ in BASE_FORMS:
             return token.lower_
         return choose_form(token.lower_, self._lemmatizer.rule_lemmatize(token))
+
+
+class Names(dict[int, str]):
+    """The names of spaCy's numbers, each asked for once."""
+
+    def __init__(self, strings: StringStore) -> None:
+        super().__init__()
+        self._strings = strings
+
+    def __missing__(self, number: int) -> str:
+        """Ask spaCy."""
+        self[number] = self._strings[number]
+        return self[number]
+
+
+def sentences_of(doc: Doc) -> Iterator[tuple[Token, ...]]:
+    """Give the tokens of every sentence that are not space, and tell each where its sentence begins and ends."""
+    starts = doc.parsed.to_array([SENT_START]).tolist()
+    breaks = [place for place, value in enumerate(starts) if value == 1 and place]
+    for first, stop in pairwise([0, *breaks, len(doc)]):
+        sent = range(first, stop)
+        for token in doc[first:stop]:
+            token.sent = sent
+        tokens = tuple(token for token in doc[first:stop] if not token.is_space)
+        if tokens:
+            yield tokens
 
 
 def choose_form(word: str, forms: Sequence[str]) -> str:

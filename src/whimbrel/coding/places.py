@@ -13,10 +13,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
-from spacy.tokens import Token
-
 from whimbrel.coding.draft import Draft, Sentence
 from whimbrel.coding.times import names_time
+from whimbrel.coding.tokens import Token
 from whimbrel.coding.triggers import CLAUSES, is_noun, path_up, token_at
 from whimbrel.models import Event, Span
 

@@ -3,9 +3,8 @@
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from whimbrel.coding.draft import Sentence
+from whimbrel.coding.tokens import Token
 from whimbrel.models import Span
 
 CLAUSES = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "parataxis"})

@@ -1,7 +1,6 @@
 """Slots of predicates: (sentence, head, what stands in its slots); a token is told by its text."""
 
 import pytest
-from spacy.tokens import Token
 
 from whimbrel.coding.events.arguments import (
     antecedent,
@@ -12,6 +11,7 @@ from whimbrel.coding.events.arguments import (
     verb_slots,
 )
 from whimbrel.coding.parse import Parser
+from whimbrel.coding.tokens import Token
 from whimbrel.models import Report
 
 VERBS = [

@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from whimbrel.coding.certainty.factuality import factuality_of
 from whimbrel.coding.certainty.governors import is_definite
 from whimbrel.coding.certainty.vocabulary import Factuality, load_vocabulary
 from whimbrel.coding.draft import Draft
+from whimbrel.coding.tokens import Token
 from whimbrel.coding.triggers import is_noun, token_at, tokens_in
 from whimbrel.models import Event, Span, Statement
 

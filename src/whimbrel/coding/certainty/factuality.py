@@ -12,11 +12,10 @@ Certainty and polarity follow FactBank (Saurí and Pustejovsky 2009), the auxili
 
 from collections.abc import Collection, Iterator
 
-from spacy.tokens import Token
-
 from whimbrel.coding.certainty.governors import step_up
 from whimbrel.coding.certainty.modifiers import effects_around
 from whimbrel.coding.certainty.vocabulary import Factuality
+from whimbrel.coding.tokens import Token
 
 PLAIN = Factuality()
 NEGATED = Factuality("CT", "-", "negation")

@@ -2,9 +2,8 @@
 
 from typing import NamedTuple
 
-from spacy.tokens import Token
-
 from whimbrel.coding.certainty.vocabulary import Cues, Factuality, load_vocabulary
+from whimbrel.coding.tokens import Token
 from whimbrel.coding.triggers import is_noun
 
 # Clauses in which the text takes the event for granted, unless a marker such as "if" says otherwise.

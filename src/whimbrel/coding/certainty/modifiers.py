@@ -2,9 +2,8 @@
 
 from collections.abc import Collection, Iterator
 
-from spacy.tokens import Token
-
 from whimbrel.coding.certainty.vocabulary import Factuality, load_vocabulary
+from whimbrel.coding.tokens import Token
 from whimbrel.coding.triggers import is_noun
 
 MODIFIERS = frozenset({"amod", "det", "neg"})

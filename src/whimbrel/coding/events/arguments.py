@@ -8,9 +8,8 @@ of the verb whose object a noun is.
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from whimbrel.coding.events.frames import load_control
+from whimbrel.coding.tokens import Token
 
 Slots = dict[str, list[Token]]
 

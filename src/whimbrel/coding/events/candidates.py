@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy import symbols
-from spacy.tokens import Token
 
 from whimbrel.coding.draft import Sentence
 from whimbrel.coding.events.frames import load_control
 from whimbrel.coding.events.lexicon import Lexicon, Sense
+from whimbrel.coding.tokens import Token
 
 # Words around a verb or adjective that an entry of the lexicon can ask for, by their relation to it.
 AROUND = frozenset(

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from spacy.tokens import Token
-
 from whimbrel.coding.events.candidates import Candidate
+from whimbrel.coding.tokens import Token
 
 MOST_CONTEXTS = 3
 NEAR = 8

@@ -8,13 +8,12 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from functools import partial
 
-from spacy.tokens import Token
-
 from whimbrel.coding.draft import Draft, Sentence
 from whimbrel.coding.events.arguments import NOMINAL, Slots, conjuncts, is_passive, noun_slots, verb_slots
 from whimbrel.coding.events.candidates import Candidate
 from whimbrel.coding.events.frames import Frame, load_control, load_frames
 from whimbrel.coding.events.planning import becomes_refusal
+from whimbrel.coding.tokens import Token
 from whimbrel.models import Mention, Span
 
 Mentions = tuple[Mention, ...]

@@ -4,9 +4,8 @@ The codebook counts meetings, aid and cooperation that are planned as AGREE, and
 somebody will not make as REJECT.
 """
 
-from spacy.tokens import Token
-
 from whimbrel.coding.events.frames import load_control
+from whimbrel.coding.tokens import Token
 
 WILL = frozenset({"will", "shall"})
 # What is said of an event noun that takes place, and of one that is arranged.

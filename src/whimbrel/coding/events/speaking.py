@@ -4,13 +4,12 @@ The one who speaks threatens, and not the subject of the words. Threatened is wh
 of them. Where nobody is known to speak there is no threat, only a sentence about consequences.
 """
 
-from spacy.tokens import Token
-
 from whimbrel.coding.draft import Draft, Sentence
 from whimbrel.coding.events.arguments import verb_slots
 from whimbrel.coding.events.candidates import Candidate
 from whimbrel.coding.events.frames import load_control
 from whimbrel.coding.events.parties import Mentions, mentions
+from whimbrel.coding.tokens import Token
 from whimbrel.models import Mention, Span
 
 MOST_STEPS = 4

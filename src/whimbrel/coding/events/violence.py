@@ -5,10 +5,9 @@ The casualties lend the attack its recipients where it has none, the attack lend
 
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from whimbrel.coding.events.arguments import verb_slots
 from whimbrel.coding.events.frames import load_control
+from whimbrel.coding.tokens import Token
 from whimbrel.models import Event
 
 LINKS = frozenset(

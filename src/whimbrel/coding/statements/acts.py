@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from whimbrel.coding.draft import Draft
 from whimbrel.coding.statements.attribution import Attribution
+from whimbrel.coding.tokens import Token
 
 COMMITTING = frozenset({"will", "'ll", "shall", "would", "’ll"})
 READY = frozenset({"ready", "willing", "prepared", "committed", "determined"})

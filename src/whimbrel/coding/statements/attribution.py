@@ -4,12 +4,11 @@ How a triple is found (by rules over the parse, over quotation marks, or by a ta
 it is described (its kind, act and sourcing): finders give ``Attribution`` objects, describers statements.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from whimbrel.coding.draft import Sentence
+from whimbrel.coding.tokens import Token
 from whimbrel.models import Span
 
 STRIPPED = frozenset(",;:.-–—'\"()[]") | {"--", "''", "``"}
@@ -55,7 +54,7 @@ def stretch(sentence: Sentence, first: int, last: int) -> Span | None:
     return words(sentence, doc, first, last) if first <= last else None
 
 
-def words(sentence: Sentence, doc: Doc, first: int, last: int) -> Span:
+def words(sentence: Sentence, doc: Sequence[Token], first: int, last: int) -> Span:
     """Give the span from the start of token ``first`` to the end of token ``last``."""
     return Span(sentence.offset + doc[first].idx, sentence.offset + doc[last].idx + len(doc[last]))
 

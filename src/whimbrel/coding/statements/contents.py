@@ -4,10 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from whimbrel.coding.statements.cues import Cue
 from whimbrel.coding.statements.sources import RELATIVES, agent, antecedent, is_passive
+from whimbrel.coding.tokens import Token
 
 # Words before ", he said" that may be a clause.
 FEWEST_BEFORE = 4
@@ -117,12 +116,12 @@ def _postposed(cue: Cue, verb: Token) -> Content | None:
     if not any(_is_main(token) for token in verb.doc[start : first - 1]):
         return None
     if (
-        after + 1 < verb.sent.end
+        after + 1 < verb.sent.stop
         and verb.doc[after].text == ","
         and verb.doc[after + 1].tag_ not in NOT_RESUMING
     ):
-        return Content(((start, first - 1), (after + 1, verb.sent.end - 1)), "clause")
-    rest = [token for token in verb.doc[after : verb.sent.end] if token.tag_[:2] in ("VB", "MD")]
+        return Content(((start, first - 1), (after + 1, verb.sent.stop - 1)), "clause")
+    rest = [token for token in verb.doc[after : verb.sent.stop] if token.tag_[:2] in ("VB", "MD")]
     return None if rest else Content(((start, first - 1),), "clause")
 
 
@@ -170,7 +169,7 @@ def _last_of(clause: Token, verb: Token) -> int:
     last = clause.right_edge.i
     helped = [child.lower_ for child in clause.lefts if child.dep_ in ("aux", "auxpass")]
     if clause.tag_ == "VBN" and not helped and clause.i > verb.i:
-        return max(last, verb.sent.end - 1)
+        return max(last, verb.sent.stop - 1)
     if clause.i > verb.i and any(word in ("will", "would") for word in helped):
         for child in clause.rights:
             if child.dep_ == "advcl" and child.tag_ == "VBG" and verb.doc[child.left_edge.i - 1].text == ",":

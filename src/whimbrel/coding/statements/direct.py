@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, islice
 
-from spacy.tokens import Token
-
 from whimbrel.coding.draft import Sentence
 from whimbrel.coding.statements.attribution import Attribution, Phrase, mark
 from whimbrel.coding.statements.fitting import Quoting, cleared, joined
 from whimbrel.coding.statements.quotation import Quotation
 from whimbrel.coding.statements.sources import phrase, source_of
+from whimbrel.coding.tokens import Token
 
 FEWEST_WORDS = 3
 FARTHEST_CUE = 14

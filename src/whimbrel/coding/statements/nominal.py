@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from whimbrel.coding.draft import Sentence
 from whimbrel.coding.statements.attribution import Attribution, Phrase, mark, stretch
 from whimbrel.coding.statements.contents import infinitive_marker
 from whimbrel.coding.statements.cues import Cue, Reporting
 from whimbrel.coding.statements.sources import phrase, source_of
+from whimbrel.coding.tokens import Token
 
 # Verbs whose subject is the source of the noun they take ("made a threat to …", "issued a demand that …").
 CARRYING = frozenset(
@@ -68,7 +67,7 @@ def _find(sentence: Sentence, noun: Token, cue: Cue) -> Attribution | None:
 
 
 def _in_order(noun: Token) -> bool:
-    return noun.lower_ == "order" and noun.i > 0 and noun.nbor(-1).lower_ == "in"
+    return noun.lower_ == "order" and noun.i > 0 and noun.doc[noun.i - 1].lower_ == "in"
 
 
 def _complement(child: Token) -> tuple[str, int]:

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Token
-
 from whimbrel.coding.draft import Sentence
 from whimbrel.coding.statements.attribution import Attribution, Phrase, mark, stretch
 from whimbrel.coding.statements.cues import Reporting
 from whimbrel.coding.statements.sources import phrase
+from whimbrel.coding.tokens import Token
 from whimbrel.models import Span
 
 LONGEST_HEADLINE_SOURCE = 4

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from whimbrel.coding.draft import Sentence
 from whimbrel.coding.statements.attribution import Attribution, mark, stretch
 from whimbrel.coding.statements.cues import Refusals
 from whimbrel.coding.statements.sources import phrase, source_of
+from whimbrel.coding.tokens import Token
 from whimbrel.models import Span
 
 DECLINING = frozenset(

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from whimbrel.coding.draft import Sentence
 from whimbrel.coding.statements.attribution import Attribution, stretch
 from whimbrel.coding.statements.sourcing import source_words
+from whimbrel.coding.tokens import Token
 from whimbrel.models import Span
 
 PLACING = frozenset(["in", "on", "at", "to", "during", "via", "through", "for"])

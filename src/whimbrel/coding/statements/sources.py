@@ -1,9 +1,8 @@
 """Who speaks: the noun phrase that stands as source of a cue."""
 
-from spacy.tokens import Token
-
 from whimbrel.coding.draft import Sentence
 from whimbrel.coding.statements.attribution import Phrase, stretch
+from whimbrel.coding.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})

@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
-from spacy.tokens import Token
-
 from whimbrel.coding.draft import Draft
 from whimbrel.coding.statements.attribution import Phrase
+from whimbrel.coding.tokens import Token
 from whimbrel.models import Mention
 
 PERSONAL = frozenset({"he", "she", "him", "her", "his", "i", "me", "who", "hers"})

@@ -8,8 +8,6 @@ comes after: kind, act, sourcing, anonymity, venue, enclosing statement.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from whimbrel.coding.draft import Draft
 from whimbrel.coding.statements.acts import act_of, merge_avowals
 from whimbrel.coding.statements.attribution import Attribution
@@ -26,6 +24,7 @@ from whimbrel.coding.statements.sourcing import cast_of
 from whimbrel.coding.statements.speakers import other_speakers
 from whimbrel.coding.statements.tagger import join, load_network, read_draft
 from whimbrel.coding.statements.verbal import find_verbal
+from whimbrel.coding.tokens import Token
 from whimbrel.models import Mention, Statement
 
 

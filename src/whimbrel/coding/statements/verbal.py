@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from spacy.tokens import Token
-
 from whimbrel.coding.draft import Sentence
 from whimbrel.coding.statements.attribution import Attribution, Phrase, mark, stretch
 from whimbrel.coding.statements.contents import Content, content_of, infinitive_marker
 from whimbrel.coding.statements.cues import Reporting
 from whimbrel.coding.statements.sources import is_passive, phrase, source_of
+from whimbrel.coding.tokens import Token
 from whimbrel.models import Span
 
 # Acts that an inner cue only announces or declines ("declined to say", "is expected to ask").

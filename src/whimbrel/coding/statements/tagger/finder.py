@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.lang.lex_attrs import is_punct, is_quote
 
 from whimbrel.coding.events.lexicon import load_lexicon
 from whimbrel.coding.statements.attribution import Attribution, Phrase
@@ -15,6 +15,7 @@ from whimbrel.coding.statements.tagger.decode import Range, Roles, cues_of, role
 from whimbrel.coding.statements.tagger.network import Network, Question, Reading, Settings, question
 from whimbrel.coding.statements.tagger.pairs import Cue, head_of, pair_numbers, window
 from whimbrel.coding.statements.tagger.words import Passage, Placed, note_findings, shared_words
+from whimbrel.coding.tokens import Doc, Token
 from whimbrel.models import Span
 
 # Shapes by which the act of a word is looked up where the rules did not see how its content is built.
@@ -143,7 +144,7 @@ def _phrase(quoting: Quoting, passage: Passage, words: Range | None, low: int) -
 def topmost(doc: Doc, first: int, last: int) -> Token:
     """Give the first token of a stretch whose head lies outside it, a word rather than a sign."""
     tops = [token for token in doc[first:last] if not first <= token.head.i < last or token.head.i == token.i]
-    return next((token for token in tops if not token.is_punct and not token.is_space), tops[0])
+    return next((token for token in tops if not is_punct(token.text) and not token.is_space), tops[0])
 
 
 def word_of(head: Token) -> Word | None:
@@ -176,7 +177,7 @@ def shape_of(passage: Passage, cue: Cue, roles: Roles, low: int) -> str:
     last = passage.doc[cue[1] - 1]
     if last.tag_ == "TO" or first.tag_ == "TO":
         return "infinitive"
-    if first.is_quote:
+    if is_quote(first.text):
         return "quotation"
     if SHAPE_OF_TAG.get(first.tag_) == "clause" or first.i < cue[0] or first.lower_ == "that":
         return "clause"

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 import numpy
-from spacy.tokens import Token
 
 from whimbrel.coding.statements.attribution import Attribution
 from whimbrel.coding.statements.tagger.words import COLUMN, DEPS, Numbers, Passage, signed
+from whimbrel.coding.tokens import Token, root_of
 
 FAR = (2, 3, 4, 5, 7, 10, 15, 23, 36, 61)
 HIGHEST = 3
@@ -35,7 +35,7 @@ def head_of(passage: Passage, cue: Cue) -> Token:
     """Give the word of a cue on which its others hang."""
     tokens = passage.doc[cue[0] : cue[1]]
     verbs = [token for token in tokens if token.tag_[:2] == "VB" and token.dep_ not in ("aux", "auxpass")]
-    return verbs[-1] if verbs else tokens.root
+    return verbs[-1] if verbs else root_of(tokens)
 
 
 def pair_numbers(passage: Passage, cues: Sequence[Cue], which: int, ruled: Attribution | None) -> Numbers:

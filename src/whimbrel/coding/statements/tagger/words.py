@@ -15,12 +15,12 @@ import numpy
 from numpy.typing import NDArray
 from spacy.attrs import DEP, HEAD, IDX, LENGTH, ORTH, SENT_START, TAG
 from spacy.strings import StringStore, get_string_id
-from spacy.tokens import Doc
 
 from whimbrel.coding.statements.attribution import Attribution
 from whimbrel.coding.statements.cues import reporting
 from whimbrel.coding.statements.quotation import Quotation
 from whimbrel.coding.statements.sourcing import source_words
+from whimbrel.coding.tokens import Doc
 from whimbrel.models import Span
 
 Numbers = NDArray[numpy.int64]
@@ -71,7 +71,7 @@ COLUMN = {name: place for place, name in enumerate(COLUMNS)}
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One parsed paragraph, by all tokens of its spaCy ``Doc``: characters in the text, numbers, vectors.
+    """One parsed paragraph, by all of its tokens: characters in the text, numbers, vectors.
 
     ``order`` counts the quotation that holds a token, or the last one before it.
     """
@@ -122,13 +122,13 @@ class Words:
 
     def passages(self, docs: Sequence[Placed], quotations: Sequence[Quotation]) -> list[Passage]:
         """Describe all words of the paragraphs of a report, together: most calls to NumPy cost more than their work."""
-        raw: Any = numpy.concatenate([doc.to_array(ATTRIBUTES) for doc, _ in docs])
+        raw: Any = numpy.concatenate([doc.parsed.to_array(ATTRIBUTES) for doc, _ in docs])
         edges = numpy.cumsum([0, *(len(doc) for doc, _ in docs)]).tolist()
         offsets = numpy.repeat([offset for _, offset in docs], numpy.diff(edges))
         starts = raw[:, 4].astype(numpy.int64) + offsets
         ends = starts + raw[:, 5].astype(numpy.int64)
         numbers = numpy.zeros((len(raw), len(COLUMNS)), numpy.int64)
-        numbers[:, :4] = self._spelled(docs[0][0].vocab.strings, raw[:, 0].tolist())
+        numbers[:, :4] = self._spelled(docs[0][0].parsed.vocab.strings, raw[:, 0].tolist())
         self._hang(raw, numbers)
         order = _quoted(quotations, starts, numbers)
         numbers[:, COLUMN["begins"]] = raw[:, 6] == 1
@@ -166,7 +166,7 @@ def shared_words() -> Words:
 
 def vectors_of(doc: Doc) -> Floats:
     """Give spaCy's own vectors of the words of a paragraph."""
-    return numpy.asarray(doc.tensor, numpy.float32)
+    return numpy.asarray(doc.parsed.tensor, numpy.float32)
 
 
 def signed(steps: Numbers, bounds: Sequence[int]) -> Numbers:
