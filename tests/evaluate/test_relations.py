@@ -6,13 +6,13 @@ from whimbrel.errors import InputError
 from whimbrel.evaluate.relations import (
     Answer,
     Relation,
-    choose,
+    answer,
     measure_relations,
     read_marks,
     read_relations,
     to_row,
 )
-from whimbrel.models import Event, Mention, Span
+from whimbrel.models import Span
 
 # (marked sentence, source words, target words)
 MARKED = [
@@ -31,45 +31,6 @@ BROKEN = [
     ("<s>Iran <s>thanked</s> <t>Oman</t>.", "<s> does not fit the marks before it"),
 ]
 
-SENTENCE = "Iran met Oman, warned Qatar and thanked Oman"
-
-
-def mention(words: str) -> Mention:
-    start = SENTENCE.index(words)
-    return Mention(Span(start, start + len(words)), words)
-
-
-def event(kind: str, trigger: str, actors: str, recipients: str) -> Event:
-    parties = [tuple(map(mention, side.split())) for side in (actors, recipients)]
-    return Event("E", kind, mention(trigger).span, 0, parties[0], parties[1])
-
-
-MET = event("CONSULT", "met", "Iran Oman", "")
-WARNED = event("THREATEN", "warned", "Iran", "Qatar")
-THANKED = event("SUPPORT", "thanked", "Iran", "Oman")
-RELEASED = event("RETREAT", "thanked", "Iran", "Oman")
-ATTACKED_BY = event("ASSAULT", "met", "Oman", "Iran")
-VISITED_BY = event("CONSULT", "met", "Oman", "Iran")
-
-# (events, source, target, class)
-CHOICES = [
-    ([], "Iran", "Oman", ""),
-    ([WARNED], "Qatar", "Oman", ""),
-    ([WARNED], "Oman", "Iran", ""),
-    ([WARNED], "Iran", "Oman", "THREATEN"),
-    ([WARNED], "Oman", "Qatar", "THREATEN"),
-    ([WARNED, THANKED], "Iran", "Oman", "SUPPORT"),
-    ([MET], "Iran", "Oman", "CONSULT"),
-    ([MET], "Oman", "Iran", "CONSULT"),
-    ([MET, THANKED], "Iran", "Oman", "SUPPORT"),
-    ([RELEASED], "Iran", "Oman", "YIELD"),
-    ([ATTACKED_BY], "Iran", "Oman", ""),
-    ([VISITED_BY], "Iran", "Oman", "CONSULT"),
-    ([WARNED], "Iran", "", "THREATEN"),
-    ([WARNED], "", "Qatar", "THREATEN"),
-    ([THANKED, event("AID", "met", "Iran", "Oman")], "Iran", "Oman", "AID"),
-]
-
 
 @pytest.mark.parametrize(("marked", "sources", "targets"), MARKED)
 def test_marks(marked: str, sources: list[str], targets: list[str]) -> None:
@@ -86,10 +47,9 @@ def test_broken_marks(marked: str, message: str) -> None:
     assert str(error.value) == f"f:1: {message}"
 
 
-@pytest.mark.parametrize(("events", "source", "target", "chosen"), CHOICES)
-def test_choice(events: list[Event], source: str, target: str, chosen: str) -> None:
-    spans = [(mention(words).span,) if words else () for words in (source, target)]
-    assert choose(Relation("1", SENTENCE, spans[0], spans[1], ""), events) == Answer(chosen)
+def test_the_likeliest_class_is_the_answer() -> None:
+    chances = {"AID": 0.3, "YIELD": 0.5, "REJECT": 0.2}
+    assert answer(chances) == Answer("YIELD", chances)
 
 
 def test_figures() -> None:

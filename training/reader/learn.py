@@ -22,6 +22,7 @@ SMOOTHING = 0.03
 LEAST, REST = 1e-6, 0.02
 STEADY = 0.02
 RELATION_BATCH = 16
+SOFT_BATCH = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +66,13 @@ class Lesson:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Something to learn: passages, what is compared, how many at once, and its weight."""
+    """Something to learn: passages, what is compared, how many at once, its weight, and in which updates."""
 
     items: Sequence[Item]
     loss: Callable[[Lesson, Sequence[Item]], Tensor]
     size: int
     weight: float = 1.0
+    every: int = 1
 
 
 def begin(net: Net, plan: Plan, pieces: Pieces, seed: int) -> Lesson:
@@ -79,19 +81,33 @@ def begin(net: Net, plan: Plan, pieces: Pieces, seed: int) -> Lesson:
     return Lesson(net, plan, Masking(plan.names, pieces.mask, random.Random(seed)))
 
 
-def learn_gold(lesson: Lesson, gold: Sequence[Item], marked: Sequence[Item] = ()) -> None:
-    """Learn annotated reports and, beside them, sentences of which the class between two entities is known."""
-    beside = Part(marked, relation_loss, RELATION_BATCH, lesson.plan.relations)
-    fit(lesson, Part(gold, gold_loss, lesson.plan.size), beside)
+def learn_gold(lesson: Lesson, gold: Sequence[Item]) -> None:
+    """Learn annotated reports."""
+    fit(lesson, Part(gold, gold_loss, lesson.plan.size))
 
 
 def learn_soft(lesson: Lesson, soft: Sequence[Item], gold: Sequence[Item]) -> None:
     """Learn the teacher's answers and, beside them, annotated reports."""
-    beside = Part(gold, gold_loss, max(1, lesson.plan.size // 2), lesson.plan.gold)
-    fit(lesson, Part(soft, soft_loss, lesson.plan.size), beside)
+    plan = lesson.plan
+    beside = Part(gold, gold_loss, max(1, plan.size // 2), plan.gold, plan.every)
+    fit(lesson, Part(soft, soft_loss, plan.size), beside)
 
 
-def fit(lesson: Lesson, part: Part, beside: Part) -> None:
+def learn_marked(lesson: Lesson, marked: Sequence[Item], soft: Sequence[Item], gold: Sequence[Item]) -> None:
+    """Learn sentences of which the class between two entities is known.
+
+    Annotated reports and the teacher's answers beside them keep the network from finding such an event everywhere.
+    """
+    plan = lesson.plan
+    fit(
+        lesson,
+        Part(marked, relation_loss, RELATION_BATCH, plan.relations),
+        Part(soft, soft_loss, SOFT_BATCH),
+        Part(gold, gold_loss, plan.size, plan.gold, plan.every),
+    )
+
+
+def fit(lesson: Lesson, part: Part, *beside: Part) -> None:
     """Run the epochs of a plan with AdamW, the rates rising at first and then sinking to almost nothing."""
     plan, net = lesson.plan, lesson.net
     updates = -(-len(part.items) // part.size)
@@ -100,14 +116,15 @@ def fit(lesson: Lesson, part: Part, beside: Part) -> None:
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda n: min(1, n / max(1, plan.warm * whole)) * max(STEADY, (whole - n) / whole)
     )
-    others = endless(beside, lesson.chance)
+    others = [(other, endless(other, lesson.chance)) for other in beside]
     net.train()
     for number in range(plan.epochs):
         started, total = time.monotonic(), 0.0
         for n, items in enumerate(batches(part.items, part.size, lesson.chance)):
             total += push(lesson, part, items)
-            if n % plan.every == 0:
-                push(lesson, beside, next(others, []))
+            for other, waiting in others:
+                if n % other.every == 0:
+                    push(lesson, other, next(waiting, []))
             torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
             optimizer.step()
             optimizer.zero_grad()

@@ -25,9 +25,11 @@ DEEDS = (0.15, 0.18, 0.2, 0.22, 0.25, 0.28, 0.3, 0.35)
 TELLINGS = (0.3, 0.5, 0.7, 1.0)
 EVENTS = (0.25, 0.35, 0.45, 0.55)
 BESTS = (0.4, 0.6, 0.8)
+# How likely a deed must be beside the likeliest at the same word.
+SHARE = 0.6
 # As many grids as the deed's and the least event's decide: the other two are shares of the deed's.
 GRID = tuple(
-    Thresholds(deed, round(deed * telling, 3), event, round(deed * best, 3))
+    Thresholds(deed, round(deed * telling, 3), event, round(deed * best, 3), SHARE)
     for deed, telling, event, best in product(DEEDS, TELLINGS, EVENTS, BESTS)
 )
 

@@ -14,7 +14,7 @@ The steps, each of which leaves its result in the work folder and is passed over
 - label     the teacher answers the unlabelled passages
 - distil    the small encoder learns those answers and the annotated reports
 - folds     cross-validation: the distilled network learns four fifths, as in the next step
-- finetune  the distilled network learns the annotated reports and the marked sentences
+- finetune  the distilled network learns the marked sentences, and beside them all that it has learned before
 - export    weights, vocabulary, thresholds and model card
 
 One report in ten of the annotated ones is kept from every step but the last ``finetune``: on these the networks
@@ -35,7 +35,7 @@ from typing import Any
 import examples
 import torch
 from batches import Item, Pieces, items_of
-from learn import Plan, begin, learn_gold, learn_soft
+from learn import Plan, begin, learn_gold, learn_marked, learn_soft
 from net import load, save
 from predict import (
     measure_relations,
@@ -53,7 +53,7 @@ from whimbrel.evaluate.records import read_records, read_reports
 PLANS = {
     "teacher": Plan(epochs=5, size=8, rate=4e-5, decay=0.92, names=0.15),
     "distil": Plan(epochs=3, size=24, rate=1e-4, names=0.1, dropout=0.1, warm=0.05, every=2),
-    "finetune": Plan(epochs=4, size=12, rate=5e-5, head_rate=3e-4, relations=1.0),
+    "finetune": Plan(epochs=5, size=12, rate=7e-5, head_rate=3e-4, relations=1.0, every=2),
 }
 KEPT_BACK = 10
 LONGEST_UNLABELLED = 200
@@ -203,12 +203,21 @@ def distil(job: Job) -> None:
         return
     say("distil")
     pieces, plan = Pieces(job.encoder), job.plans["distil"]
-    soft = items_of(pieces, examples.read(job.work / "unlabelled.jsonl"), read_soft(job.work / "soft.jsonl"))
-    soft = [item for item in soft if len(item.pieces) < LONGEST_UNLABELLED]
     torch.manual_seed(job.seed)
     net = load(job.encoder, device=job.device, dropout=plan.dropout)
-    learn_soft(begin(net, plan, pieces, job.seed), soft, job.records(pieces, kept_back=False))
+    learn_soft(
+        begin(net, plan, pieces, job.seed),
+        answered_by_teacher(job, pieces),
+        job.records(pieces, kept_back=False),
+    )
     save(net, path)
+
+
+def answered_by_teacher(job: Job, pieces: Pieces) -> list[Item]:
+    """Give the unlabelled passages with the teacher's answers, the longest left out."""
+    answers = read_soft(job.work / "soft.jsonl")
+    soft = items_of(pieces, examples.read(job.work / "unlabelled.jsonl"), answers)
+    return [item for item in soft if len(item.pieces) < LONGEST_UNLABELLED]
 
 
 def cross_validate(job: Job) -> None:
@@ -261,10 +270,10 @@ def write_out_of_fold(path: Path, marked: Sequence[Item], chances: Sequence[dict
 
 
 def finetuned(job: Job, pieces: Pieces, gold: Sequence[Item], marked: Sequence[Item]) -> Any:
-    """Give the distilled network after learning annotated reports and marked sentences."""
+    """Give the distilled network after learning marked sentences beside what it has learned before."""
     plan = job.plans["finetune"]
     net = load(job.encoder, job.work / "distilled.pt", job.device, plan.dropout)
-    learn_gold(begin(net, plan, pieces, job.seed), gold, marked)
+    learn_marked(begin(net, plan, pieces, job.seed), marked, answered_by_teacher(job, pieces), gold)
     return net
 
 

@@ -17,6 +17,7 @@ from whimbrel.cli.options import (
     FormatChoice,
     Paths,
     Published,
+    RulesAlone,
     SentenceChoice,
     Sentences,
     Strict,
@@ -77,6 +78,7 @@ def code(  # noqa: PLR0913 - one parameter an option
     workers: Workers = None,
     strict: Strict = False,
     actors: Actors = None,
+    rules: RulesAlone = False,
     published: Published = None,
     sentences: SentenceChoice = Sentences.auto,
     input_format: FormatChoice = "",
@@ -104,7 +106,7 @@ def code(  # noqa: PLR0913 - one parameter an option
     problems = Problems(strict=strict)
     reports = read(paths, read_options(published, input_format, columns, problems))
     count = load_settings().workers if workers is None else workers
-    options = coder_options(sentences, actors, problems)
+    options = coder_options(sentences, actors, rules, problems)
     codings = code_reports(reports, options, count, problems)
     interrupted = write_out(codings, chosen, target, paths)
     if interrupted or problems.count:
@@ -116,6 +118,7 @@ def explain(
     published: Published = None,
     sentences: SentenceChoice = Sentences.auto,
     actors: Actors = None,
+    rules: RulesAlone = False,
     input_format: FormatChoice = "",
 ) -> None:
     """Show the text with every coded span marked, and why each value was given."""
@@ -126,7 +129,7 @@ def explain(
     problems = Problems(strict=False)
     writer = ExplainWriter(sys.stdout)
     reports = read(paths, read_options(published, input_format, {}, problems))
-    options = coder_options(sentences, actors, problems)
+    options = coder_options(sentences, actors, rules, problems)
     for coding in code_reports(reports, options, on_problem=problems):
         writer.write(coding)
     if problems.count:

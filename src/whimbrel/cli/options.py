@@ -64,6 +64,11 @@ Actors = Annotated[
     ),
 ]
 
+RulesAlone = Annotated[
+    bool,
+    typer.Option("--rules", help="Events by the rules alone: faster, and with fewer right."),
+]
+
 
 def column(field: str) -> object:
     """Make the option that names the user's column for one field of a report."""
@@ -89,13 +94,15 @@ def read_options(
     )
 
 
-def coder_options(sentences: Sentences, actors: list[Path] | None, problems: Problems) -> CoderOptions:
+def coder_options(
+    sentences: Sentences, actors: list[Path] | None, rules: bool, problems: Problems
+) -> CoderOptions:
     """Make the options of coding; what is wrong with the user's actors is told here, once."""
     from whimbrel.coding.coder import CoderOptions
 
     if actors:
         load_actors(actors, problems)
-    return CoderOptions(lines=sentences is Sentences.lines, actors=tuple(actors or ()))
+    return CoderOptions(lines=sentences is Sentences.lines, actors=tuple(actors or ()), rules=rules)
 
 
 def load_actors(paths: list[Path] | None, problems: Problems) -> ActorTable:

@@ -45,13 +45,21 @@ def records_command(
 @app.command("relations")
 def relations_command(
     gold: Annotated[Path, typer.Argument(help="TSV file with sentence_id, marked_sentence and gold_root.")],
+    folds: Annotated[
+        int,
+        typer.Option(
+            "--folds",
+            metavar="N",
+            help="Learn the last layer from all folds but one, and measure on that one, N times.",
+        ),
+    ] = 0,
     as_json: Json = False,
     predictions: Predictions = None,
 ) -> None:
     """Measure the PLOVER type between two marked entities of a sentence."""
     from whimbrel.evaluate.suite import evaluate_relations
 
-    show(evaluate_relations(gold), as_json, predictions)
+    show(evaluate_relations(gold, folds), as_json, predictions)
 
 
 @app.command("attribution")

@@ -4,14 +4,20 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+import numpy
+
+from whimbrel.coding.actors import ActorStage, ActorTable
 from whimbrel.coding.certainty import factuality_of
 from whimbrel.coding.coder import Coder, CoderOptions
 from whimbrel.coding.draft import Sentence
 from whimbrel.coding.parse import Parser
+from whimbrel.coding.reader.network import load_network
+from whimbrel.coding.reader.relations import Doubles, describe_relation, load_layer
 from whimbrel.evaluate.brat import Article, Attribution
 from whimbrel.evaluate.factuality import Judged, Target, degree
+from whimbrel.evaluate.folds import out_of_fold
 from whimbrel.evaluate.records import Record
-from whimbrel.evaluate.relations import Answer, Relation, choose
+from whimbrel.evaluate.relations import Answer, Relation, answer
 from whimbrel.export.record import to_record
 from whimbrel.models import Report, Statement
 
@@ -24,19 +30,36 @@ def predict_records(reports: Iterable[Report]) -> Iterator[Record]:
         yield to_record(coding)
 
 
-def predict_relations(relations: Sequence[Relation]) -> Iterator[Answer]:
-    """Code each sentence by itself and choose the event between its marked entities."""
+def describe_relations(relations: Sequence[Relation]) -> list[Doubles]:
+    """Read each sentence by itself and describe what holds between its marked entities."""
     reports = (Report(id=relation.uid, text=relation.text) for relation in relations)
-    codings = Coder(CoderOptions(lines=True)).code_all(reports)
-    for relation, coding in zip(relations, codings, strict=True):
-        yield choose(relation, coding.events)
+    actors, network = ActorStage(ActorTable.load()), load_network()
+    return [
+        describe_relation(actors(draft), network, relation.sources, relation.targets)
+        for relation, draft in zip(relations, Parser(lines=True).parse(reports), strict=True)
+    ]
+
+
+def predict_relations(relations: Sequence[Relation], folds: int = 0) -> list[Answer]:
+    """Give the likeliest class of each relation; with ``folds``, by a last layer learned from the other folds."""
+    described = describe_relations(relations)
+    if folds:
+        chances = out_of_fold(numpy.array(described), [relation.gold for relation in relations], folds)
+    else:
+        chances = [load_layer().probabilities(features) for features in described]
+    return [answer(given) for given in chances]
 
 
 def predict_attributions(articles: Iterable[Article]) -> Iterator[tuple[str, Attribution]]:
-    """Code articles, and give every statement with the name of its article."""
+    """Code articles, and give every statement with the name of its article.
+
+    A statement inside another's content is left out, as the corpus has none there.
+    """
     reports = (Report(id=article.name, text=article.text, published=issued(article)) for article in articles)
     for coding in Coder().code_all(reports):
         for statement in coding.statements:
+            if statement.parent:
+                continue
             yield coding.report.id, attribution_of(statement)
 
 

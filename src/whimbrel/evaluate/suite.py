@@ -36,10 +36,10 @@ def evaluate_records(path: Path, predictions: Path | None = None) -> Outcome:
     return Outcome(records.measure_records(gold, predicted), list(predicted.values()))
 
 
-def evaluate_relations(path: Path) -> Outcome:
-    """Measure the typing of the relation between two marked entities."""
+def evaluate_relations(path: Path, folds: int = 0) -> Outcome:
+    """Measure the typing of the relation between two marked entities; with ``folds``, cross-validated."""
     gold = list(relations.read_relations(path))
-    answers = list(predict.predict_relations(gold))
+    answers = predict.predict_relations(gold, folds)
     rows = [relations.to_row(relation, answer) for relation, answer in zip(gold, answers, strict=True)]
     return Outcome(relations.measure_relations(gold, answers), rows)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from whimbrel.coding.coder import Coder
+from whimbrel.coding.coder import Coder, CoderOptions
 from whimbrel.models import Coding, Event, Mention, Report
 
 PUBLISHED = dt.date(2022, 3, 20)
@@ -18,6 +18,12 @@ def codes(mentions: tuple[Mention, ...]) -> str:
 
 def brief(event: Event) -> tuple[str, str, str]:
     return event.type, codes(event.actors), codes(event.recipients)
+
+
+@pytest.fixture(scope="session")
+def coder() -> Coder:
+    """A coder whose events are those of the rules alone."""
+    return Coder(CoderOptions(rules=True))
 
 
 @pytest.fixture(scope="session")

@@ -73,7 +73,7 @@ def _candidate(sentence: Sentence, token: Token, lexicon: Lexicon) -> Candidate 
     lemma = token.lemma_ if token.pos != symbols.PROPN else token.lower_
     if not lexicon.knows(part, lemma) or _is_modifier(token, part):
         return None
-    around = dict(_around(token, part))
+    around = dict(words_around(token, part))
     sense = lexicon.find(part, lemma, frozenset(around))
     if sense is None:
         return None
@@ -92,7 +92,7 @@ def _is_modifier(token: Token, part: str) -> bool:
     )
 
 
-def _around(token: Token, part: str) -> Iterator[tuple[str, Token]]:
+def words_around(token: Token, part: str) -> Iterator[tuple[str, Token]]:
     """Yield (lemma, token) of the words around a head that an entry can ask for."""
     if part == "n":
         yield from _inside(token, 0, INNER)

@@ -93,10 +93,18 @@ def _likely(
     passage: Passage, reading: Reading, found: Sequence[Attribution], settings: Settings
 ) -> Iterator[Cue]:
     """Give the cues of a passage that are likely enough, or that the rules found too."""
-    for cue in cues_of(reading.cues, settings.word):
+    for found_cue in cues_of(reading.cues, settings.word):
+        cue = within_sentence(passage, found_cue)
         least = settings.cue if word_of(head_of(passage, cue)) is not None else settings.strange
         if chance(reading, cue) >= least or ruled_by(passage, cue, found) is not None:
             yield cue
+
+
+def within_sentence(passage: Passage, cue: Cue) -> Cue:
+    """Cut a cue off where another sentence begins."""
+    first, end = cue
+    begun = (place for place in range(first + 1, end) if passage.doc[place].is_sent_start)
+    return first, next(begun, end)
 
 
 def chance(reading: Reading, cue: Cue) -> float:

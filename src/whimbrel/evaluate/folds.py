@@ -1,0 +1,49 @@
+"""Cross-validation of the last layer that gives the class between two marked entities.
+
+The network below it has never learned from marked sentences, so that only this layer is learned again for each fold.
+"""
+
+from collections.abc import Sequence
+
+import numpy
+from numpy.typing import NDArray
+
+from whimbrel.coding.reader.relations import Doubles, RelationLayer
+from whimbrel.errors import InputError
+
+# How freely the layer may follow the sentences: the inverse of the strength of its regularisation.
+FREEDOM = 0.03
+SEED = 1
+
+
+def fit(features: Doubles, classes: Sequence[str]) -> RelationLayer:
+    """Learn the layer from a row of features and a class for each sentence."""
+    try:
+        from sklearn.linear_model import LogisticRegression
+        from sklearn.preprocessing import StandardScaler
+    except ImportError as error:
+        raise InputError("--folds", "needs scikit-learn: pip install scikit-learn") from error
+    scaler = StandardScaler().fit(features)
+    model = LogisticRegression(C=FREEDOM, max_iter=1000).fit(scaler.transform(features), classes)
+    return RelationLayer(
+        tuple(map(str, model.classes_)), scaler.mean_, scaler.scale_, model.coef_, model.intercept_
+    )
+
+
+def out_of_fold(features: Doubles, classes: Sequence[str], folds: int) -> list[dict[str, float]]:
+    """Give the probabilities for each sentence by a layer learned from the other folds, which are drawn at random."""
+    answers: list[dict[str, float]] = [{} for _ in classes]
+    for held in deal(len(classes), folds):
+        rest = numpy.setdiff1d(numpy.arange(len(classes)), held)
+        layer = fit(features[rest], [classes[place] for place in rest])
+        for place in held:
+            answers[place] = layer.probabilities(features[place])
+    return answers
+
+
+def deal(count: int, folds: int) -> list[NDArray[numpy.int64]]:
+    """Share out places to folds, always in the same way."""
+    if not 1 < folds <= count:
+        raise InputError("--folds", f"{folds} folds of {count} sentences")
+    order = numpy.random.default_rng(SEED).permutation(count)
+    return [order[start::folds] for start in range(folds)]
