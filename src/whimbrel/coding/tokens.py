@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from operator import attrgetter
 
+from spacy.lang.lex_attrs import is_punct
 from spacy.tokens import Doc as SpacyDoc
 
 # As written, in lower case, the lemma, the part of speech and spaCy's number of that.
@@ -92,10 +93,6 @@ class Token:
             token = token.head
             yield token
 
-    def is_ancestor(self, other: "Token") -> bool:
-        """Say whether this token governs ``other``, directly or not."""
-        return any(token is self for token in other.ancestors)
-
 
 class Doc(list[Token]):
     """The tokens of a paragraph; ``parsed`` is spaCy's own, from which networks read numbers and vectors."""
@@ -123,5 +120,11 @@ def link(doc: Doc, steps: list[int]) -> None:
 
 
 def root_of(tokens: Sequence[Token]) -> Token:
-    """Give the first of the tokens that are nearest to the root of their sentence."""
-    return min(tokens, key=lambda token: sum(1 for _ in token.ancestors))
+    """Give the token of a stretch that is nearest to the root of its sentence, a word rather than a sign."""
+    first, last = tokens[0].i, tokens[-1].i
+    tops = [token for token in tokens if token.head is token or not first <= token.head.i <= last]
+    return min(tops, key=lambda token: (_is_sign(token), sum(1 for _ in token.ancestors)))
+
+
+def _is_sign(token: Token) -> bool:
+    return token.head is not token and (token.is_space or is_punct(token.text))

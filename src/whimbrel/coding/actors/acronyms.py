@@ -9,6 +9,8 @@ LONGEST = 8
 def learn_acronyms(scene: Scene) -> None:
     """Keep that a capitalised word in brackets means the body named right before it."""
     words = scene.words
+    if "(" not in words.text:
+        return
     for position in range(2, len(words) - 1):
         if (
             words.text[position - 1] == "("

@@ -203,7 +203,7 @@ def read_common(scene: Scene, head: int) -> Referent | None:
     amount = read_amount(scene, head)
     if amount is not None:
         return amount
-    role = scene.vocabulary.role_ending_at(scene.words.lower, scene.words.lemma, head)
+    role = scene.role_word_at(head)
     if role is not None and is_condition(scene, head):
         return None
     if role is not None and not (determiner(scene.words, head) == "" and scene.words.tag[head] == "VBN"):

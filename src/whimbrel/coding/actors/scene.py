@@ -57,6 +57,7 @@ class Scene:
     day: str
     reader: Callable[[Scene, int], Referent | None]
     found: dict[int, Referent | None] = field(default_factory=dict)
+    roles: dict[int, Role | None] = field(default_factory=dict)
 
     def read(self, head: int) -> Referent | None:
         """Give what the noun phrase of ``head`` refers to, read once; None while it is itself being read."""
@@ -80,9 +81,16 @@ class Scene:
             found[0].entity.code for found in names if len({one.entity.code for one in found}) == 1
         )
 
+    def role_word_at(self, position: int) -> Role | None:
+        """Give the role whose last word stands at ``position``, in a name or not; looked for once."""
+        if position not in self.roles:
+            words = self.words
+            self.roles[position] = self.vocabulary.role_ending_at(words.lower, words.lemma, position)
+        return self.roles[position]
+
     def role_at(self, position: int) -> Role | None:
         """Give the role whose last word stands at ``position``; "Christian" in a name is none."""
-        role = self.vocabulary.role_ending_at(self.words.lower, self.words.lemma, position)
+        role = self.role_word_at(position)
         if role is not None and role.sector == "CVL" and self.words.tag[position] in NAME_TAGS:
             return role if role.words in self.vocabulary.titles else None
         return role

@@ -19,7 +19,7 @@ from whimbrel.coding.actors.roles import read_common
 from whimbrel.coding.actors.scene import Referent, Scene
 from whimbrel.coding.actors.strangers import read_stranger
 from whimbrel.coding.actors.table import ActorTable, Match
-from whimbrel.coding.actors.vocabulary import Vocabulary, load_vocabulary
+from whimbrel.coding.actors.vocabulary import load_vocabulary
 from whimbrel.coding.actors.words import NAME_TAGS, NOUN_TAGS, PRONOUN_TAGS, Words, words_of
 from whimbrel.coding.draft import Draft, Sentence
 from whimbrel.models import Mention
@@ -102,22 +102,19 @@ def heads_of(words: Words, scene: Scene) -> Iterator[int]:
             if position == name.head:
                 yield position
         elif is_head(words, position) and (
-            not is_modifier(words, position) or is_common_actor(words, scene.vocabulary, position)
+            not is_modifier(words, position) or is_common_actor(scene, position)
         ):
             yield position
 
 
-def is_common_actor(words: Words, vocabulary: Vocabulary, position: int) -> bool:
+def is_common_actor(scene: Scene, position: int) -> bool:
     """Say whether a noun before another says who acts: "police" in "a police raid"."""
-    above = words.head[position]
+    words, above = scene.words, scene.words.head[position]
     if words.tag[position] not in ("NN", "NNS") or above < position:
         return False
-    if (
-        vocabulary.role_ending_at(words.lower, words.lemma, above) is not None
-        or words.tag[above] in NAME_TAGS
-    ):
+    if words.tag[above] in NAME_TAGS or scene.role_word_at(above) is not None:
         return False
-    return vocabulary.role_ending_at(words.lower, words.lemma, position) is not None
+    return scene.role_word_at(position) is not None
 
 
 def read_phrase(scene: Scene, head: int) -> Referent | None:

@@ -1,4 +1,4 @@
-"""A sentence as plain lists, since asking spaCy's tokens again and again costs too much."""
+"""A sentence as plain lists, in which the words are known by their positions."""
 
 from dataclasses import dataclass, field
 
@@ -160,11 +160,10 @@ def words_of(sentence: Sentence) -> Words:
             head[position] = ROOTLESS
         elif above != ROOTLESS:
             kids[above].append(position)
-    text = [token.text for token in tokens]
     return Words(
         sentence=sentence,
-        text=text,
-        lower=[word.lower() for word in text],
+        text=[token.text for token in tokens],
+        lower=[token.lower_ for token in tokens],
         lemma=[token.lemma_ for token in tokens],
         tag=[token.tag_ for token in tokens],
         dep=[token.dep_ for token in tokens],

@@ -83,8 +83,5 @@ def contexts_of(candidate: Candidate) -> tuple[str, ...]:
 
 def _nearest(candidate: Candidate) -> list[Token]:
     place = candidate.head.i
-    left, right = candidate.head.left_edge.i, candidate.head.right_edge.i
-    first, last = max(left, place - NEAR), min(right, place + NEAR)
-    near = [token for token in candidate.sentence.tokens if first <= token.i <= last]
-    inside = [token for token in near if token.i == place or candidate.head.is_ancestor(token)]
-    return sorted(inside, key=lambda token: abs(token.i - place))
+    near = [token for token in candidate.head.subtree if abs(token.i - place) <= NEAR]
+    return sorted(near, key=lambda token: abs(token.i - place))

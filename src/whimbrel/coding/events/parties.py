@@ -124,7 +124,8 @@ def first_filled(
     """Give the mentions of the first slot that has any that are wanted, else those inside its noun phrases."""
     for look in (mentions, partial(inner_mentions, names=inside)):
         for name in names:
-            if found := tuple(filter(wanted, look(draft, sentence, slots.get(name, [])))):
+            tokens = slots.get(name)
+            if tokens and (found := tuple(filter(wanted, look(draft, sentence, tokens)))):
                 return found
     return ()
 
@@ -155,7 +156,8 @@ def inner_mentions(
                 continue
             slots = noun_slots(member)
             for name in names:
-                if found := mentions(draft, sentence, slots.get(name, [])):
+                inside = slots.get(name)
+                if inside and (found := mentions(draft, sentence, inside)):
                     return found
     return ()
 
