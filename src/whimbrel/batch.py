@@ -88,6 +88,7 @@ def code_bundle(coder: Coder, bundle: list[Report]) -> list[Result]:
         return list(coder.code_all(bundle))
     # One report of the bundle is at fault, whatever the fault is: each is tried by itself.
     except Exception:
+        log.debug("%d reports are coded one by one", len(bundle), exc_info=True)
         return [_code_alone(coder, report) for report in bundle]
 
 

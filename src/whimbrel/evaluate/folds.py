@@ -14,6 +14,7 @@ from whimbrel.errors import InputError
 # How freely the layer may follow the sentences: the inverse of the strength of its regularisation.
 FREEDOM = 0.03
 SEED = 1
+TWO = 2
 
 
 def fit(features: Doubles, classes: Sequence[str]) -> RelationLayer:
@@ -23,11 +24,14 @@ def fit(features: Doubles, classes: Sequence[str]) -> RelationLayer:
         from sklearn.preprocessing import StandardScaler
     except ImportError as error:
         raise InputError("--folds", "needs scikit-learn: pip install scikit-learn") from error
+    if len(set(classes)) < TWO:
+        raise InputError("--folds", "there must be two classes to learn from")
     scaler = StandardScaler().fit(features)
     model = LogisticRegression(C=FREEDOM, max_iter=1000).fit(scaler.transform(features), classes)
-    return RelationLayer(
-        tuple(map(str, model.classes_)), scaler.mean_, scaler.scale_, model.coef_, model.intercept_
-    )
+    weights, bias = model.coef_, model.intercept_
+    if len(model.classes_) == TWO:  # then scikit-learn has the second class's scores alone
+        weights, bias = numpy.vstack([0 * weights, weights]), numpy.append(0 * bias, bias)
+    return RelationLayer(tuple(map(str, model.classes_)), scaler.mean_, scaler.scale_, weights, bias)
 
 
 def out_of_fold(features: Doubles, classes: Sequence[str], folds: int) -> list[dict[str, float]]:
