@@ -36,6 +36,14 @@ def test_a_basis_tells_probability_runner_up_and_path(coder: Coder) -> None:
     assert belarus.basis.endswith("vdobj/vprep:on/vpobj")
 
 
+def test_a_type_that_the_clause_makes_stands_in_the_basis(coder: Coder) -> None:
+    [event] = coder.code(
+        Report("x", "The French president will meet his Turkish counterpart in Rome.")
+    ).events
+    assert event.type == "AGREE"
+    assert re.fullmatch(r"reader:(AGREE .*|CONSULT .*; clause:AGREE)", event.basis)
+
+
 def test_with_rules_the_vocabulary_decides() -> None:
     [event] = Coder(CoderOptions(rules=True)).code(Report("x", CLEAR[0][0])).events
     assert event.basis.startswith("lexicon:")

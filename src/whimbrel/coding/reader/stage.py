@@ -69,7 +69,7 @@ def make_event(decision: Decision, candidate: Candidate, others: Iterable[Candid
         sentence=decision.finding.sentence.index,
         actors=tuple(side(as_party(party)) for party in decision.actors),
         recipients=tuple(map(as_party, decision.recipients)),
-        basis=basis_of(decision.finding),
+        basis=basis_of(decision.finding, type_),
     )
 
 
@@ -78,8 +78,13 @@ def as_party(party: Party) -> Mention:
     return replace(party.mention, basis=f"{party.mention.basis}; reader:{party.probability:.2f} {party.path}")
 
 
-def basis_of(finding: Finding) -> str:
-    """Give the likeliest type and the runner-up with their probabilities: ``reader:REQUEST .93, AGREE .05``."""
+def basis_of(finding: Finding, type_: str) -> str:
+    """Give the likeliest type and the runner-up with their probabilities: ``reader:REQUEST 0.93, AGREE 0.05``.
+
+    Where the form of the clause makes another type of it, that stands after them.
+    """
     (best, chance), (second, less) = list(finding.types.items())[:2]
     told = f"reader:{best} {chance:.2f}"
-    return f"{told}, {second} {less:.2f}" if less >= RUNNER_UP else told
+    if less >= RUNNER_UP:
+        told += f", {second} {less:.2f}"
+    return told if type_ == best else f"{told}; clause:{type_}"
