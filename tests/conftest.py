@@ -83,7 +83,15 @@ def coding() -> Coding:
                 basis="verb:tell",
             ),
             Statement(
-                "S2", beijing, (span("denied"),), (), 2, act="deny", sourcing="role", basis="verb:deny"
+                "S2",
+                beijing,
+                (span("denied"),),
+                (),
+                2,
+                act="deny",
+                sourcing="role",
+                denies=("E1",),
+                basis="verb:deny",
             ),
             Statement(
                 "S3",

@@ -69,8 +69,9 @@ class Statement:
     """One attribution: who says (asks, denies, believes, declines ...) what.
 
     ``source`` is None where the text names nobody ("it is said that"). ``content`` is in reading order and is
-    empty for a refusal to comment. ``parent`` is the id of the statement inside whose content this one
-    stands.
+    empty for a refusal to comment. ``quoted`` are the stretches of it between quotation marks, without the
+    marks. ``parent`` is the id of the statement inside whose content this one stands, ``denies`` are the ids of
+    the events of the report that it denies.
     """
 
     id: str
@@ -78,6 +79,7 @@ class Statement:
     cue: tuple[Span, ...]
     content: tuple[Span, ...]
     sentence: int
+    quoted: tuple[Span, ...] = ()
     kind: str = "indirect"
     act: str = "assert"
     sourcing: str = "none"
@@ -85,6 +87,7 @@ class Statement:
     venue: Span | None = None
     date: str = ""
     parent: str = ""
+    denies: tuple[str, ...] = ()
     basis: str = ""
 
 

@@ -197,14 +197,21 @@ def test_cue_itself_stands_in_no_statement() -> None:
     assert (event.statement, event.auxiliary, event.certainty) == ("", "none", "CT")
 
 
-def test_innermost_statement_wins() -> None:
-    def statement(name: str, start: int, end: int) -> Statement:
-        return Statement(id=name, source=None, cue=(), content=(Span(start, end),), sentence=0)
+def statement(name: str, start: int, end: int, parent: str = "") -> Statement:
+    return Statement(id=name, source=None, cue=(), content=(Span(start, end),), sentence=0, parent=parent)
 
+
+def test_innermost_statement_wins() -> None:
     statements = (statement("S1", 0, 90), statement("S2", 20, 60), statement("S3", 50, 90))
     found = innermost(statements, Span(30, 35))
     assert found is not None and found.id == "S2"
     assert innermost(statements, Span(95, 99)) is None
+
+
+def test_a_statement_in_another_is_the_inner_one_whatever_its_length() -> None:
+    statements = (statement("S1", 0, 40), statement("S2", 10, 90, parent="S1"))
+    found = innermost(statements, Span(30, 35))
+    assert found is not None and found.id == "S2"
 
 
 def test_vocabulary_is_sound() -> None:

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from whimbrel.export import wording
 from whimbrel.export.console import Printer
+from whimbrel.export.voices import Voices, voices_in
 from whimbrel.models import Coding, Event, Mention, Span, Statement
 from whimbrel.ontology import ontology
 
@@ -45,11 +46,11 @@ class ExplainWriter:
     def write(self, coding: Coding) -> None:
         """Print one report with all its marks and reasons."""
         self._console.print(Text(wording.heading(coding.report), style="bold cyan"))
-        marks = list(marks_of(coding))
+        marks, voices = list(marks_of(coding)), voices_in(coding)
         for number, sentence in enumerate(coding.sentences):
             self._console.print()
             self._print(marked(coding.report.text, sentence, marks), str(number))
-            for line in reasons(coding, number):
+            for line in reasons(coding, voices, number):
                 self._print(line.text, "", line.indent)
 
     def close(self) -> None:
@@ -115,28 +116,30 @@ def marked(text: str, sentence: Span, marks: Iterable[Mark]) -> Text:
     return line
 
 
-def reasons(coding: Coding, sentence: int) -> Iterator[Reason]:
+def reasons(coding: Coding, voices: Voices, sentence: int) -> Iterator[Reason]:
     """Say of each statement and event of a sentence what was coded and which rule or model decided."""
     for statement in coding.statements:
         if statement.sentence == sentence:
             yield from _statement_reasons(statement)
     for event in coding.events:
         if event.sentence == sentence:
-            yield from _event_reasons(event)
+            yield from _event_reasons(event, voices)
 
 
 def _statement_reasons(statement: Statement) -> Iterator[Reason]:
     inside = f", inside {statement.parent}" if statement.parent else ""
+    denies = f", denies {', '.join(statement.denies)}" if statement.denies else ""
     yield _reason(
         statement.id,
-        f"{statement.act}, {statement.kind}, source {statement.sourcing}{inside}",
+        f"{statement.act}, {statement.kind}, source {statement.sourcing}{inside}{denies}",
         statement.basis,
     )
     if statement.source:
         yield _mention_reason("source", statement.source)
 
 
-def _event_reasons(event: Event) -> Iterator[Reason]:
+def _event_reasons(event: Event, voices: Voices) -> Iterator[Reason]:
+    statements = " in ".join(one.id for one in voices.chain(event.statement))
     known = ontology().types.get(event.type)
     yield _reason(event.id, f"{wording.what(event)}: {known.definition if known else ''}", event.basis)
     details = [
@@ -144,8 +147,9 @@ def _event_reasons(event: Event) -> Iterator[Reason]:
         ("auxiliary", event.auxiliary),
         ("certainty", f"{event.certainty}{event.polarity}"),
         ("date", event.date),
-        ("statement", event.statement),
+        ("statement", statements),
         ("repeat of", event.repeat_of),
+        ("denied in", ", ".join(one.id for one in voices.denying(event))),
     ]
     yield Reason(Text("; ".join(f"{name} {value}" for name, value in details if value), style="dim"), 4)
     for part, mentions in (("actor", event.actors), ("recipient", event.recipients)):

@@ -31,13 +31,17 @@ def statement_record(statement: Statement, text: str) -> Record:
         "act": statement.act,
         "cue": joined(statement.cue, text),
         "content": joined(statement.content, text),
+        "quotes": [span.of(text) for span in statement.quoted],
         "venue": words(statement.venue, text),
         "anonymity_reason": words(statement.anonymity_reason, text),
         "sentence": statement.sentence,
+        "parent": statement.parent,
+        "denies": list(statement.denies),
         "spans": {
             "source": [list(source.span)] if source else [],
             "cue": [list(span) for span in statement.cue],
             "content": [list(span) for span in statement.content],
+            "quoted": [list(span) for span in statement.quoted],
         },
     }
 

@@ -2,12 +2,14 @@
 
 Several actors, codes, sectors or contexts stand in one column, set apart by ``;`` and in the same order, so
 that the second code belongs to the second actor. Several codes of one actor ("the two countries") are
-joined by ``+``.
+joined by ``+``. ``told_by`` are the sources of the statements around the event's own, the nearest first, and
+``denied_by`` the sources of those that deny the event.
 """
 
 from collections.abc import Iterable, Iterator
 
 from whimbrel.export.record import joined, words
+from whimbrel.export.voices import Voices, voices_in
 from whimbrel.models import Coding, Event, Mention, Statement
 from whimbrel.ontology import cameo_code, ontology
 
@@ -50,6 +52,9 @@ COLUMNS = {
     "kind": "VARCHAR",
     "cue": "VARCHAR",
     "venue": "VARCHAR",
+    "parent": "VARCHAR",
+    "told_by": "VARCHAR",
+    "denied_by": "VARCHAR",
     "trigger": "VARCHAR",
     "start": "INTEGER",
     "end": "INTEGER",
@@ -60,14 +65,15 @@ COLUMNS = {
 
 def to_rows(coding: Coding) -> Iterator[Row]:
     """Give one row an event, with every column of ``COLUMNS``; a report without events gives none."""
-    statements = {statement.id: statement for statement in coding.statements}
+    voices = voices_in(coding)
     for event in coding.events:
         yield {
             **_report_columns(coding),
             **_event_columns(event, coding),
             **_side_columns("actor", event.actors),
             **_side_columns("recipient", event.recipients),
-            **_statement_columns(statements.get(event.statement), coding.report.text),
+            **_statement_columns(voices.statements.get(event.statement), coding.report.text),
+            **_voice_columns(event, voices),
         }
 
 
@@ -135,6 +141,19 @@ def _statement_columns(statement: Statement | None, text: str) -> Row:
         "cue": joined(statement.cue, text),
         "venue": words(statement.venue, text),
     }
+
+
+def _voice_columns(event: Event, voices: Voices) -> Row:
+    chain = list(voices.chain(event.statement))
+    return {
+        "parent": chain[0].parent if chain else "",
+        "told_by": _sources(chain[1:]),
+        "denied_by": _sources(voices.denying(event)),
+    }
+
+
+def _sources(statements: Iterable[Statement]) -> str:
+    return _listed(one.source.text if one.source else "" for one in statements)
 
 
 def _listed(values: Iterable[str]) -> str:

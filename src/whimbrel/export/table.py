@@ -7,6 +7,7 @@ from rich.text import Text
 
 from whimbrel.export import wording
 from whimbrel.export.console import Printer
+from whimbrel.export.voices import Voices, voices_in
 from whimbrel.models import Coding, Event, Statement
 from whimbrel.ontology import ontology
 
@@ -51,12 +52,13 @@ def events_table(coding: Coding) -> Table:
         _column(table, title, 8)
     table.add_column("when, how sure", width=14)
     _column(table, "who says so", 7)
+    voices = voices_in(coding)
     for event in coding.events:
-        table.add_row(*_event_cells(coding, event))
+        table.add_row(*_event_cells(coding, voices, event))
     return table
 
 
-def _event_cells(coding: Coding, event: Event) -> list[Text]:
+def _event_cells(coding: Coding, voices: Voices, event: Event) -> list[Text]:
     kind = ontology().types.get(event.type)
     trigger = wording.one_line(event.trigger.of(coding.report.text))
     sure = wording.certainty(event)
@@ -67,7 +69,7 @@ def _event_cells(coding: Coding, event: Event) -> list[Text]:
         _cell(wording.what(event), trigger, style=STYLES[kind.quad] if kind else ""),
         _cell(wording.who(event.recipients), wording.codes(event.recipients)),
         _cell(event.date, "\n".join(sure), under=doubt),
-        _cell(wording.speaker(coding, event), f"as {event.repeat_of}" if event.repeat_of else ""),
+        _cell(wording.speaker(voices, event), wording.told_elsewhere(voices, event)),
     ]
 
 
@@ -77,19 +79,20 @@ def statements_table(coding: Coding) -> Table:
     _column(table, "", 2)
     for title, share in (("source", 8), ("cue, act", 6), ("content", 22)):
         _column(table, title, share)
+    voices = voices_in(coding)
     for statement in coding.statements:
-        table.add_row(*_statement_cells(coding, statement))
+        table.add_row(*_statement_cells(coding, voices, statement))
     return table
 
 
-def _statement_cells(coding: Coding, statement: Statement) -> list[Text]:
+def _statement_cells(coding: Coding, voices: Voices, statement: Statement) -> list[Text]:
     text = coding.report.text
     codes = "+".join(statement.source.codes) if statement.source else ""
     return [
         Text(str(statement.sentence), style="dim"),
         _cell(wording.source_name(statement), f"{codes} {statement.sourcing}".strip()),
         _cell(wording.cue(statement, text), wording.act(statement)),
-        _cell(wording.content(statement, text, CONTENT), wording.circumstances(statement, text)),
+        _cell(wording.content(statement, text, CONTENT), wording.circumstances(coding, voices, statement)),
     ]
 
 

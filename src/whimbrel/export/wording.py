@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from whimbrel.export.record import joined, words
+from whimbrel.export.voices import Voices
 from whimbrel.models import Coding, Event, Mention, Report, Statement
 from whimbrel.ontology import ontology
 
@@ -39,12 +40,17 @@ def certainty(event: Event) -> list[str]:
     return [word for word in said if word] or ["certain"]
 
 
-def speaker(coding: Coding, event: Event) -> str:
-    """Name the source in whose statement the event stands, or nobody."""
-    for statement in coding.statements:
-        if statement.id == event.statement:
-            return source_name(statement)
-    return ""
+def speaker(voices: Voices, event: Event) -> str:
+    """Name the source in whose statement the event stands, and those who say that he says so, or nobody."""
+    return ", says ".join(source_name(one) for one in voices.chain(event.statement))
+
+
+def told_elsewhere(voices: Voices, event: Event) -> str:
+    """Say which event this one tells again, or who denies it."""
+    if event.repeat_of:
+        return f"as {event.repeat_of}"
+    deniers = ", ".join(dict.fromkeys(source_name(one) for one in voices.denying(event)))
+    return f"denied by {deniers}" if deniers else ""
 
 
 def source_name(statement: Statement) -> str:
@@ -62,11 +68,24 @@ def act(statement: Statement) -> str:
     return statement.act if statement.kind == "indirect" else f"{statement.act}, {statement.kind}"
 
 
-def circumstances(statement: Statement, text: str) -> str:
-    """Say what else the text gives on a statement: where it was made, and why the source is not named."""
+def circumstances(coding: Coding, voices: Voices, statement: Statement) -> str:
+    """Say what else the text gives on a statement: where, who retells and what it denies, why nobody is named."""
+    text = coding.report.text
     venue, reason = words(statement.venue, text), words(statement.anonymity_reason, text)
-    told = [f"via {one_line(venue)}" if venue else "", f"not named: {one_line(reason)}" if reason else ""]
-    return "; ".join(part for part in told if part)
+    outer = ", ".join(source_name(one) for one in list(voices.chain(statement.id))[1:])
+    told = [
+        ("via", one_line(venue)),
+        ("as told by", outer),
+        ("denies", denied(coding, statement)),
+        ("not named:", one_line(reason)),
+    ]
+    return "; ".join(f"{what} {words}" for what, words in told if words)
+
+
+def denied(coding: Coding, statement: Statement) -> str:
+    """Name the events that a statement denies."""
+    named = {event.id: event for event in coding.events if event.id in statement.denies}
+    return ", ".join(f"{event.id} {event.type}" for event in named.values())
 
 
 def content(statement: Statement, text: str, most: int) -> str:

@@ -1,6 +1,7 @@
 """Whatever the quotation marks and the punctuation, no exception, and spans that hold together."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from whimbrel.coding.draft import Draft
 from whimbrel.coding.parse import Parser
 from whimbrel.coding.statements import find_statements
+from whimbrel.coding.statements.quotation import find_quotations
 from whimbrel.models import Report, Span, Statement
 
 Read = Callable[[str], Draft]
@@ -42,6 +44,12 @@ ODD = [
     "—: officials",
     "Officials:",
     "He did not.",
+    "“One ‘two “three” four’ five,” he said.",
+    '"One \'two "three" four\' five," he said.',
+    "He said ‘one “two’ three”.",
+    "«One “two» three”, he said.",
+    "She said ''one ``two'' three'' and 'four.",
+    "He told us: “She said: ‘He said: “No.”’”",
     "Yes?” he asked. “No!” “Yes!” he said “no” “yes",
 ]
 
@@ -73,11 +81,30 @@ def check_spans(statement: Statement, text: str) -> None:
     assert all(0 <= span.start < span.end <= len(text) for span in (*spans, *source, *extra))
     assert not statement.source or statement.source.text == statement.source.span.of(text)
     assert list(statement.content) == sorted(statement.content)
-    assert all(
-        apart(one, other) for one, other in zip(statement.content, statement.content[1:], strict=False)
-    )
+    assert all(apart(one, other) for one, other in pairwise(statement.content))
     assert all(apart(own, other) for own in statement.content for other in (*statement.cue, *source))
     assert statement.content or statement.act == "decline"
+    check_quoted(statement, text)
+
+
+def check_quoted(statement: Statement, text: str) -> None:
+    """Hold that ``quoted`` is what stands between the marks, no character more or less."""
+    assert list(statement.quoted) == sorted(statement.quoted)
+    assert all(apart(one, other) for one, other in pairwise(statement.quoted))
+    assert all(any(span.covers(own) for span in statement.content) for own in statement.quoted)
+    assert (statement.kind == "indirect") == (not letters(statement.quoted, text))
+    quotations = find_quotations(text)
+    if statement.cue and any(one.span.covers(statement.cue[0]) for one in quotations):
+        return
+    marked = {place for one in quotations for place in range(*one.words)}
+    content = {place for span in statement.content for place in range(*span)}
+    own = {place for span in statement.quoted for place in range(*span)}
+    assert own <= marked & content
+    assert "".join(text[place] for place in sorted((marked & content) - own)).strip() == ""
+
+
+def letters(spans: Iterable[Span], text: str) -> int:
+    return sum(map(str.isalnum, "".join(span.of(text) for span in spans)))
 
 
 def apart(one: Span, other: Span) -> bool:
@@ -104,6 +131,7 @@ def test_a_quotation_of_three_thousand_words() -> None:
     draft = read_text(text)
     check(draft)
     assert len(draft.statements) < 5
+    assert max(sum(span.end - span.start for span in one.quoted) for one in draft.statements) > 13_000
 
 
 def test_dialogue_without_cues() -> None:

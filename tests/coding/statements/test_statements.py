@@ -220,6 +220,84 @@ def test_a_nested_statement_knows_its_parent(read: Read) -> None:
     assert (outer.parent, inner.parent) == ("", outer.id)
 
 
+# Every statement as its source, its act, and the source of the statement in which it stands.
+NESTED = [
+    (
+        "Mr. Sullivan said China knew before the invasion that Putin was up to something.",
+        "Mr. Sullivan assert, China know < Mr. Sullivan",
+    ),
+    (
+        "US officials said Russia believed that China expected Ukraine to surrender.",
+        "US officials assert, Russia believe < US officials, China expect < Russia",
+    ),
+    (
+        "“The president knows that the army is weak,” said the envoy, “and he fears that France will leave.”",
+        "the envoy assert, The president know < the envoy, he expect < the envoy",
+    ),
+    (
+        'The mayor said the army "believes that the road is open".',
+        "The mayor assert, the army believe < The mayor",
+    ),
+    (
+        "According to two diplomats, Germany warned that Russia was planning an attack.",
+        "two diplomats assert, Germany warn < two diplomats",
+    ),
+    (
+        "The report says that officials claimed Iran knew Israel would strike.",
+        "The report assert, officials assert < The report, Iran know < officials",
+    ),
+    (
+        "The army said that the mayor denied that the road was open. He said the bridge was.",
+        "The army assert, the mayor deny < The army, He assert",
+    ),
+    ("The ministry said it expects that the winter will be mild.", "The ministry expect"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NESTED)
+def test_nesting(read: Read, text: str, expected: str) -> None:
+    statements = read(text).statements
+    names = {one.id: one.source.text for one in statements if one.source}
+    found = [
+        f"{names[one.id]} {one.act}" + (f" < {names[one.parent]}" if one.parent else "") for one in statements
+    ]
+    assert ", ".join(found) == expected
+
+
+QUOTED = [
+    ("The mayor said that the road was open.", [[]]),
+    ('The mayor said the road was "fully open" and "dry" now.', [["fully open", "dry"]]),
+    (
+        "“We will rebuild,” said the mayor, “and we will pay for it.”",
+        [["We will rebuild,", "and we will pay for it."]],
+    ),
+    ("The mayor said: ''The road is open.''", [["The road is open."]]),
+    ("The mayor said 'the road' is open, and 'the bridge' isn't.", [["the road", "the bridge"]]),
+    (
+        "“The minister told me “no, never” again,” the envoy said.",
+        [["The minister told me “no, never” again,"]],
+    ),
+    (
+        "\"The foreign minister told me: 'We will never attack Poland,'\" the ambassador said.",
+        [["The foreign minister told me: 'We will never attack Poland,'"], ["We will never attack Poland"]],
+    ),
+    (
+        'The mayor said the army "believes that the road is open".',
+        [["believes that the road is open"], []],
+    ),
+    (
+        'The mayor said: "The bridge is gone.\n\n"The road is open.\n\n"We will rebuild it."',
+        [["The bridge is gone."], ["The road is open."], ["We will rebuild it."]],
+    ),
+    ('He said "it is late\nNothing more.', [["it is late"]]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), QUOTED)
+def test_quoted_words(read: Read, text: str, expected: list[list[str]]) -> None:
+    assert [[span.of(text) for span in one.quoted] for one in read(text).statements] == expected
+
+
 def test_ids_count_in_reading_order(read: Read) -> None:
     draft = read("The army said the road was open. It was, a driver said. The ministry denied it.")
     assert [statement.id for statement in draft.statements] == ["S1", "S2", "S3"]

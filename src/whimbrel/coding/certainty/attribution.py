@@ -61,14 +61,19 @@ def _words_of_the_act(event: Event, token: Token, trigger: list[Token]) -> set[i
 
 
 def innermost(statements: tuple[Statement, ...], trigger: Span) -> Statement | None:
-    """Give the statement with the shortest content that covers ``trigger``, or None."""
+    """Give the statement whose content covers ``trigger`` and that holds no other such, or None.
+
+    Of several that do not stand in one another, it is the one with the shortest content.
+    """
     covering = [
         (piece.end - piece.start, number)
         for number, statement in enumerate(statements)
         for piece in statement.content
         if piece.covers(trigger)
     ]
-    return statements[min(covering)[1]] if covering else None
+    holding = {statements[number].parent for _, number in covering}
+    inner = [one for one in covering if statements[one[1]].id not in holding]
+    return statements[min(inner)[1]] if inner else None
 
 
 def _attributed(draft: Draft, event: Event, token: Token, statement: Statement, found: Factuality) -> str:

@@ -14,7 +14,7 @@ from whimbrel.coding.statements.attribution import Attribution
 from whimbrel.coding.statements.cues import reporting
 from whimbrel.coding.statements.direct import join_quotations
 from whimbrel.coding.statements.fitting import Quoting, fit
-from whimbrel.coding.statements.kind import kind_of
+from whimbrel.coding.statements.kind import kind_of, quoted_in
 from whimbrel.coding.statements.nominal import find_nominal
 from whimbrel.coding.statements.phrasal import find_phrasal
 from whimbrel.coding.statements.quotation import Quotation, find_quotations
@@ -75,13 +75,15 @@ def describe(
     cast = cast_of(draft)
     for number, one in enumerate(found, 1):
         sourcing = cast.sourcing_of(one.source)
+        quoted = quoted_in(one, quotations, text)
         yield Statement(
             id=f"S{number}",
             source=_as_written(one, draft),
             cue=one.cue,
             content=one.content,
             sentence=one.sentence.index,
-            kind=kind_of(one, quotations, text),
+            quoted=quoted,
+            kind=kind_of(one, quoted, text),
             act=act_of(one, draft),
             sourcing=sourcing,
             anonymity_reason=anonymity_reason_of(one.sentence, text) if sourcing == "anonymous" else None,
