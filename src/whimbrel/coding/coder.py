@@ -7,6 +7,7 @@ from pathlib import Path
 from whimbrel.coding.actors import ActorStage, ActorTable
 from whimbrel.coding.certainty import judge_certainty
 from whimbrel.coding.dates import resolve_dates
+from whimbrel.coding.denials import link_denials
 from whimbrel.coding.draft import Draft, Stage
 from whimbrel.coding.events import find_events, link_repeats
 from whimbrel.coding.gate import Gate
@@ -46,6 +47,7 @@ class Coder:
             resolve_dates,
             find_places,
             mark_repeats,
+            link_denials,
         )
 
     def code(self, report: Report) -> Coding:
