@@ -44,7 +44,8 @@ def _told_elsewhere(event: Event, denial: Denial, draft: Draft) -> list[Event]:
     same = [
         other
         for other in told
-        if other.statement != denial.statement.id
+        if other is not event
+        and other.statement != denial.statement.id
         and other.polarity == "+"
         and is_same(event, other, wholly=not denial.outright)
     ]

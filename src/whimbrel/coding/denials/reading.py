@@ -78,7 +78,13 @@ def _by_cue(statement: Statement, draft: Draft, words: Words) -> Denial:
     charge = _charge_of(head, words)
     if head is not None and charge is not None and head.lower_ not in words.pointing:
         restated = (*restated, *_charged(statement, draft, sentence.span_of((head,))))
+        charge = None if _is_told(head) else charge
     return Denial(statement, restated, True, bool(cues & words.plain), charge)
+
+
+def _is_told(charge: Token) -> bool:
+    """Say whether a charge is told in a clause of its own ("the claim that it sent troops")."""
+    return any(child.dep_ in CLAUSES for child in charge.rights)
 
 
 def _charge_of(named: Token | None, words: Words) -> Charge | None:
@@ -119,7 +125,7 @@ def _by_content(statement: Statement, draft: Draft, words: Words) -> Denial:
             charge = charge or Charge(NAMED_REACH, True, _types(token.head))
         else:
             untrue = (*untrue, *_in_clause(token, statement, draft))
-            named = (_charge_of(one, words) for one in _called(token))
+            named = (_charge_of(one, words) for one in _called(token) if not _is_told(one))
             charge = charge or next((one for one in named if one is not None), None)
     restated = untrue or _events_in(statement, draft, "-")
     return Denial(statement, restated, bool(untrue), charge=charge)
