@@ -17,6 +17,8 @@ from whimbrel import batch
 from whimbrel.cli import app
 from whimbrel.cli.coding import Format, chosen_format
 from whimbrel.cli.progress import expected_reports, progress
+from whimbrel.cli.statements import Form, Sourcing
+from whimbrel.export.sayings import PUTTING
 from whimbrel.export.writers import FORMATS
 from whimbrel.models import Coding, Report
 from whimbrel.ontology import ontology
@@ -113,6 +115,8 @@ def test_parquet_goes_into_a_pipe() -> None:
         (["code", "one.txt", "--sentences", "words"], "words"),
         (["code", "one.txt", "--workers", "-1"], "--workers"),
         (["code"], "PATH"),
+        (["statements", "one.txt", "-o", "o.parquet"], "statements are not written as parquet"),
+        (["statements", "one.txt", "--sourcing", "secret"], "secret"),
         (["types", "SHOUT"], "no event type 'SHOUT'"),
         (["evaluate", "nothing"], "nothing"),
         (["sing"], "sing"),
@@ -240,7 +244,38 @@ def test_help_names_every_input_format() -> None:
     assert all(name in text for name in read_options.FORMATS)
 
 
-@pytest.mark.parametrize("command", ["code", "explain", "types", "evaluate"])
+@pytest.mark.usefixtures("folder")
+def test_statements_by_source() -> None:
+    result = run("statements", "one.txt", "two.txt", "-f", "jsonl", "--source", "BEIJING")
+    assert result.exit_code == 0
+    found = [json.loads(line) for line in result.output.splitlines()]
+    assert [(one["report"], one["speaker"], one["act"]) for one in found] == [
+        ("one", "China", "deny"),
+        ("two", "China", "deny"),
+    ]
+
+
+@pytest.mark.usefixtures("folder")
+def test_statements_of_one_sourcing_go_into_a_file() -> None:
+    assert run("statements", "one.txt", "--sourcing", "anonymous", "-o", "o.json").exit_code == 0
+    [speaker] = json.loads(Path("o.json").read_text())
+    assert speaker["speaker"] == "two officials"
+
+
+@pytest.mark.usefixtures("folder")
+def test_statements_print_a_table_and_name_bad_input() -> None:
+    result = run("statements", "missing.txt", "one.txt")
+    assert result.exit_code == 1
+    assert result.stderr == "whimbrel: missing.txt: No such file or directory\n"
+    assert "two officials  USA GOV" in result.stdout
+
+
+def test_forms_and_sourcings_of_statements_are_all_there_are() -> None:
+    assert {form.value for form in Form} == set(PUTTING)
+    assert {one.value for one in Sourcing} == set(ontology().sourcings)
+
+
+@pytest.mark.parametrize("command", ["code", "explain", "statements", "types", "evaluate"])
 def test_every_option_has_help(command: str) -> None:
     result = run(command, "--help")
     assert result.exit_code == 0

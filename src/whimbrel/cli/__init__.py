@@ -14,6 +14,7 @@ from whimbrel.cli.actors import app as actors
 from whimbrel.cli.coding import code, explain
 from whimbrel.cli.groups import Evaluate, Root
 from whimbrel.cli.listing import types
+from whimbrel.cli.statements import statements
 
 # New objects before the youngest are looked through, and how many such rounds before those who outlived one are.
 COLLECT_AFTER = (100_000, 20, 10)
@@ -29,6 +30,7 @@ app = typer.Typer(
 )
 app.command()(code)
 app.command()(explain)
+app.command()(statements)
 app.add_typer(actors, name="actors")
 app.add_typer(
     typer.Typer(

@@ -69,6 +69,27 @@ RulesAlone = Annotated[
     typer.Option("--rules", help="Events by the rules alone: faster, and with fewer right."),
 ]
 
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Write to FILE, whole or not at all; - is stdout.",
+        show_default=False,
+    ),
+]
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        "--workers",
+        min=0,
+        metavar="N",
+        help="Processes that code; 0 is one a core. [default: 1]",
+        show_default=False,
+    ),
+]
+
 
 def column(field: str) -> object:
     """Make the option that names the user's column for one field of a report."""

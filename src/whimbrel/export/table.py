@@ -1,5 +1,6 @@
 """The view that ``whimbrel code`` prints: a block a report, an event or a statement a row."""
 
+from collections.abc import Iterable, Sequence
 from typing import TextIO
 
 from rich.table import Table
@@ -7,6 +8,7 @@ from rich.text import Text
 
 from whimbrel.export import wording
 from whimbrel.export.console import Printer
+from whimbrel.export.speakers import Saying
 from whimbrel.export.voices import Voices, voices_in
 from whimbrel.models import Coding, Event, Statement
 from whimbrel.ontology import ontology
@@ -93,6 +95,53 @@ def _statement_cells(coding: Coding, voices: Voices, statement: Statement) -> li
         _cell(wording.source_name(statement), f"{codes} {statement.sourcing}".strip()),
         _cell(wording.cue(statement, text), wording.act(statement)),
         _cell(wording.content(statement, text, CONTENT), wording.circumstances(coding, voices, statement)),
+    ]
+
+
+def print_speakers(groups: Iterable[Sequence[Saying]], stream: TextIO) -> None:
+    """Print who said what: a heading a speaker, a statement a row."""
+    console = Printer(stream)
+    width = min(console.width, WIDEST)
+    for sayings in groups:
+        first = sayings[0]
+        codes = " ".join(part for part in ("+".join(first.codes), first.sector) if part)
+        name = Text(wording.one_line(first.speaker) or wording.NOBODY, style="bold green")
+        console.print(name.append(f"  {codes}", style="not bold dim"), width=width)
+        console.print(speaker_table(sayings), width=width)
+        console.print()
+    if not groups:
+        console.print(Text("no statements", style="dim"))
+
+
+def speaker_table(sayings: Iterable[Saying]) -> Table:
+    """Make the table of the statements of one speaker: when and where, how the source is told, what is said."""
+    table = _table()
+    for title, share in (("report", 7), ("source", 7), ("act", 5), ("content", 22)):
+        _column(table, title, share)
+    for saying in sayings:
+        table.add_row(*_saying_cells(saying))
+    return table
+
+
+def _saying_cells(saying: Saying) -> list[Text]:
+    told = [
+        ("via", saying.venue),
+        ("as told by", ", ".join(saying.told_by)),
+        ("denies", ", ".join(saying.denies)),
+        ("not named:", saying.anonymity_reason),
+    ]
+    content = _cell(
+        wording.shortened(wording.one_line(saying.content), CONTENT),
+        "; ".join(f"{what} {wording.one_line(value)}" for what, value in told if value),
+    )
+    for quote in saying.quotes:
+        content.highlight_words([wording.one_line(quote)], "italic cyan")
+    when = saying.date or saying.published
+    return [
+        _cell(f"{wording.one_line(saying.report)} {saying.sentence}", when),
+        _cell(wording.one_line(saying.descriptor) or wording.NOBODY, saying.sourcing),
+        _cell(saying.act, saying.kind),
+        content,
     ]
 
 

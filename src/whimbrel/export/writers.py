@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol, TextIO
@@ -112,7 +112,8 @@ def cameo(stream: TextIO) -> Writer:
     return CameoWriter(stream)
 
 
-TEXT_WRITERS: dict[str, Callable[[TextIO], Writer]] = {
+Writers = Mapping[str, Callable[[TextIO], Writer]]
+TEXT_WRITERS: Writers = {
     "table": table,
     "json": JsonWriter,
     "jsonl": json_lines,
@@ -124,7 +125,7 @@ FORMATS = (*TEXT_WRITERS, "parquet")
 
 
 @contextmanager
-def open_file(form: str, path: Path) -> Iterator[Writer]:
+def open_file(form: str, path: Path, writers: Writers = TEXT_WRITERS) -> Iterator[Writer]:
     """Open a writer into a file, which is written whole if the block ends well and else not at all."""
     with whole_file(path) as part:
         if form == "parquet":
@@ -133,13 +134,13 @@ def open_file(form: str, path: Path) -> Iterator[Writer]:
             with parquet_writer(part) as writer:
                 yield writer
             return
-        with open_text(part) as stream, open_stream(form, stream) as writer:
+        with open_text(part) as stream, open_stream(form, stream, writers) as writer:
             yield writer
 
 
 @contextmanager
-def open_stream(form: str, stream: TextIO) -> Iterator[Writer]:
-    """Open a writer of one of ``TEXT_WRITERS`` into a stream that is already open."""
-    writer = TEXT_WRITERS[form](stream)
+def open_stream(form: str, stream: TextIO, writers: Writers = TEXT_WRITERS) -> Iterator[Writer]:
+    """Open one of ``writers`` into a stream that is already open."""
+    writer = writers[form](stream)
     yield writer
     writer.close()
