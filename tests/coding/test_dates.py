@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from whimbrel.coding.dates import resolve_dates
 from whimbrel.coding.draft import Draft
 from whimbrel.coding.parse import Parser
-from whimbrel.models import Event, Report, Span
+from whimbrel.models import Event, Report, Span, Statement
 
 PUBLISHED = dt.date(2022, 3, 13)
 PARSER = Parser()
@@ -97,6 +97,28 @@ def test_without_a_day_of_publication_only_a_full_date_counts(marked: str, expec
 )
 def test_what_lies_over_a_year_back_is_historical(marked: str, auxiliary: str, expected: str) -> None:
     assert resolve_dates(draft_of(marked, auxiliary)).events[0].auxiliary == expected
+
+
+SAYINGS = [
+    ("The minister <said> on Monday that the army had shelled the town.", "", "2022-03-07"),
+    ("On Friday the minister <said> that the talks will go on next week.", "", "2022-03-11"),
+    ("The army shelled the town on Monday, the minister <said>.", "", "2022-03-13"),
+    ("The minister <says> that the talks will go on next week.", "", "2022-03-13"),
+    ("The talks failed after the minister <said> no.", "", ""),
+    ("The king said that the minister <said> it was over.", "S1", ""),
+    ("The king said that the minister <said> it was over in 2015.", "S1", ""),
+    ("<According> to the minister, the talks failed.", "", ""),
+]
+
+
+@pytest.mark.parametrize(("marked", "parent", "expected"), SAYINGS)
+def test_day_on_which_something_was_said(marked: str, parent: str, expected: str) -> None:
+    draft = draft_of(marked)
+    cue, sentence = draft.events[0].trigger, draft.events[0].sentence
+    said = Statement("S2", None, (cue,), (), sentence, parent=parent)
+    wordless = Statement("S3", None, (), (cue,), sentence)
+    found = resolve_dates(replace(draft, events=(), statements=(said, wordless)))
+    assert [one.date for one in found.statements] == [expected, ""]
 
 
 TIMES = st.sampled_from(

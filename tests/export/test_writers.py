@@ -23,7 +23,7 @@ Golden = Callable[[str, str], None]
 RECORD = {"doc", "published", "statements", "events"}
 STATEMENT = {
     *("id", "source", "source_codes", "sourcing", "kind", "act", "cue", "content"),
-    *("venue", "anonymity_reason", "sentence", "spans", "quotes", "parent", "denies"),
+    *("venue", "anonymity_reason", "sentence", "spans", "quotes", "parent", "denies", "date"),
 }
 EVENT = {
     *("id", "sentence", "trigger", "type", "mode", "contexts", "actors", "recipients", "auxiliary"),

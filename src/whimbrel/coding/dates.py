@@ -1,4 +1,4 @@
-"""When an event happened, by the time expressions of its clause and the day of publication.
+"""When an event happened and a statement was made, by the time expressions of its clause and the day of publication.
 
 A time expression may tell the time of the words that govern it, up to the verb of its clause. Climbing from
 its own word, an event takes the first expression that it meets; an infinitive, a participle or a
@@ -6,8 +6,8 @@ coordinated verb looks on into the clause that governs it, a that-clause does no
 "despite" and the like happened at another time than what governs it.
 
 An event that is told as fact, without a time and not as background, takes the day of publication, as the
-annotators of the project's development data do. The date of what may never happen, or is still to come, is
-only what the text says.
+annotators of the project's development data do; so does a statement that the report itself tells. The date of
+what may never happen, or is still to come, is only what the text says.
 """
 
 import datetime as dt
@@ -19,7 +19,7 @@ from whimbrel.coding.draft import Draft, Sentence
 from whimbrel.coding.times import TimeExpression, common_part, find_times
 from whimbrel.coding.tokens import Token
 from whimbrel.coding.triggers import CLAUSES, clause_of, path_up, token_at
-from whimbrel.models import Event, Span
+from whimbrel.models import Event, Span, Statement
 
 # Clauses that share the time of the clause that governs them.
 SHARING = frozenset({"xcomp", "advcl", "acl", "conj", "pcomp"})
@@ -59,15 +59,15 @@ class AttachedTime:
 
 
 def resolve_dates(draft: Draft) -> Draft:
-    """Set the date of every event, and the auxiliary "historical" where that lies more than a year back.
+    """Set the date of every event and statement, and the auxiliary "historical" where an event lies over a year back.
 
     Needs the auxiliary mode of the events, which tells whether "Monday" is past or to come.
     """
-    numbers = {event.sentence for event in draft.events}
+    numbers = {event.sentence for event in draft.events} | {said.sentence for said in draft.statements}
     attached = {number: attach_times(draft, draft.sentences[number]) for number in numbers}
-    return replace(
-        draft, events=tuple(_date(draft, event, attached[event.sentence]) for event in draft.events)
-    )
+    events = (_date(draft, event, attached[event.sentence]) for event in draft.events)
+    statements = (_date_saying(draft, said, attached[said.sentence]) for said in draft.statements)
+    return replace(draft, events=tuple(events), statements=tuple(statements))
 
 
 def attach_times(draft: Draft, sentence: Sentence) -> list[AttachedTime]:
@@ -114,6 +114,21 @@ def _date(draft: Draft, event: Event, times: list[AttachedTime]) -> Event:
     if event.auxiliary == "none" and published is not None and _is_of_today(token, value, published):
         value = published.isoformat()
     return _with_date(event, value, published) if value else event
+
+
+def _date_saying(draft: Draft, said: Statement, times: list[AttachedTime]) -> Statement:
+    """Set the day on which something was said; what somebody else says that he said has none but its own."""
+    published = draft.report.published
+    token = token_at(draft.sentences[said.sentence], said.cue[0]) if said.cue else None
+    if token is None:
+        return said
+    found = _time_of(token, [time for time in times if time.preposition not in LIMITS]) if times else None
+    value = found.value(False, published) if found is not None else None
+    if value and published is not None and value > published.isoformat():
+        value = None
+    if value is None and published is not None and not said.parent and token.tag_ in FINITE_TAGS:
+        value = "" if _is_background(token) else published.isoformat()
+    return replace(said, date=value) if value else said
 
 
 def is_to_come(event: Event, token: Token) -> bool:

@@ -34,6 +34,7 @@ def statement_record(statement: Statement, text: str) -> Record:
         "quotes": [span.of(text) for span in statement.quoted],
         "venue": words(statement.venue, text),
         "anonymity_reason": words(statement.anonymity_reason, text),
+        "date": statement.date,
         "sentence": statement.sentence,
         "parent": statement.parent,
         "denies": list(statement.denies),
