@@ -5,6 +5,7 @@ WhimbrelError
 │   └── LanguageSkipped a report in a language that Whimbrel does not read
 ├── VocabularyError     a row of a vocabulary or an actor table that breaks its own rules
 ├── ModelMissing        the parser's model or an optional extra is not installed
+├── StoreError         a store that cannot be opened, read or written; names it and says why
 └── SettingsError       an option or a line of whimbrel.toml that has no meaning
 
 Only ``cli.py`` turns these into exit codes. A message is one line that names the file (and the line) and the reason.
@@ -38,6 +39,19 @@ class VocabularyError(WhimbrelError):
 
 class ModelMissing(WhimbrelError):
     """Something that has to be installed first: names what, and how."""
+
+
+class StoreError(WhimbrelError):
+    """A store that cannot be opened, read or written: the place (file or address) and the reason."""
+
+    def __init__(self, place: str, reason: str) -> None:
+        super().__init__(f"{place}: {reason}")
+        self.place = place
+        self.reason = reason
+
+    def __reduce__(self) -> tuple[type["StoreError"], tuple[str, str]]:
+        """Let the error cross from a worker process."""
+        return type(self), (self.place, self.reason)
 
 
 class SettingsError(WhimbrelError):
