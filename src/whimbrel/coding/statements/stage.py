@@ -1,8 +1,8 @@
 """Draft → Draft with its statements: who says (asks, denies, believes, declines …) what.
 
 Finding comes first: triples of source, cue and content from verbs, nouns and phrases over the parse,
-then from quotation marks over the raw text, then all of them read again by a trained network. Describing
-comes after: kind, act, sourcing, anonymity, venue, enclosing statement.
+then from quotation marks over the raw text, then all of them read again by a trained network; content then loses what
+the reporter adds to it. Describing comes after: kind, act, sourcing, anonymity, venue, enclosing statement.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -23,6 +23,7 @@ from whimbrel.coding.statements.setting import anonymity_reason_of, venue_of
 from whimbrel.coding.statements.sourcing import cast_of
 from whimbrel.coding.statements.speakers import other_speakers
 from whimbrel.coding.statements.tagger import join, load_network, read_draft
+from whimbrel.coding.statements.trimming import trimmed
 from whimbrel.coding.statements.verbal import find_verbal
 from whimbrel.coding.tokens import Token
 from whimbrel.models import Mention, Statement
@@ -41,7 +42,8 @@ def find_attributions(draft: Draft, quotations: Sequence[Quotation]) -> list[Att
     quoting = Quoting(draft, quotations, reporting())
     ruled = find_by_rules(quoting)
     found = join(read_draft(quoting, ruled, load_network()), ruled, quoting)
-    return merge_avowals(sorted(found, key=lambda attribution: attribution.place))
+    ordered = sorted(found, key=lambda attribution: attribution.place)
+    return merge_avowals(trimmed(ordered, quoting))
 
 
 def find_by_rules(quoting: Quoting) -> list[Attribution]:

@@ -108,7 +108,7 @@ def _source(reading: _Reading, verb: Token) -> Phrase | None:
     if verb.dep_ in LOOSE and not _has_subject(verb) and not is_passive(verb):
         outer = _taken_up(verb, reading.carried)
         if outer:
-            start = _start_of_clause(verb)
+            start = start_of_clause(verb)
             for carrier in outer:
                 reading.cuts[carrier] = min(start, reading.cuts.get(carrier, start))
             return reading.carried[outer[-1]].source
@@ -203,7 +203,7 @@ def _close_outer(reading: _Reading, verb: Token) -> None:
             reading.cuts[token.i] = min(first, reading.cuts.get(token.i, first))
 
 
-def _start_of_clause(verb: Token) -> int:
+def start_of_clause(verb: Token) -> int:
     """Give the token where a clause that is joined to another begins: its conjunction or comma."""
     first = verb.left_edge.i
     doc = verb.doc

@@ -170,8 +170,11 @@ def word_of(head: Token) -> Word | None:
 
 def is_deed(one: Attribution) -> bool:
     """Say whether a cue only tells of a deed done to something ("imposed sanctions on Russia"), and reports nothing."""
-    if one.verb is None or one.shape in ("clause", "quotation") or word_of(one.verb) is not None:
+    if one.verb is None or one.shape in ("clause", "quotation"):
         return False
+    word = word_of(one.verb)
+    if word is not None:
+        return word.word == "agree"
     part = "v" if one.verb.tag_[:2] == "VB" else "n"
     types = {sense.type for sense in load_lexicon().senses.get((part, one.verb.lemma_), ())} - {""}
     return bool(types) and types <= DEEDS

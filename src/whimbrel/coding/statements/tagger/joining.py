@@ -10,8 +10,9 @@ from dataclasses import replace
 
 from whimbrel.coding.statements.attribution import Attribution, Phrase
 from whimbrel.coding.statements.fitting import Quoting, fit
-from whimbrel.coding.statements.sources import RELATIVES
+from whimbrel.coding.statements.sources import RELATIVES, is_passive
 from whimbrel.coding.statements.tagger.finder import Tagged
+from whimbrel.coding.tokens import Token
 from whimbrel.models import Span
 
 
@@ -39,7 +40,7 @@ def joined(one: Tagged, quoting: Quoting) -> Attribution | None:
 def agreed(made: Attribution, ruled: Attribution) -> Attribution:
     """Take the words of the network and the description of the rules; ``basis`` names both where they differ."""
     content = made.content or ruled.content
-    source = sourced(made.source, ruled.source)
+    source = undergone(sourced(made.source, ruled.source), ruled)
     words = source and source.span, made.cue, content
     same = words == (ruled.source and ruled.source.span, ruled.cue, ruled.content)
     basis = ruled.basis if same else f"tagger+{ruled.basis}"
@@ -57,6 +58,20 @@ def sourced(read: Phrase | None, ruled: Phrase | None) -> Phrase | None:
         return ruled
     head = ruled.sentence.span_of((ruled.head,))
     return replace(read, head=ruled.head, sentence=ruled.sentence) if read.span.covers(head) else read
+
+
+def undergone(source: Phrase | None, ruled: Attribution) -> Phrase | None:
+    """Give the source, but not who is said to do something: in "X was accused by Y" that is Y, or nobody without Y."""
+    verb = ruled.verb
+    if source is None or verb is None or verb.tag_ != "VBN" or not is_passive(verb):
+        return source
+    return ruled.source if any(token.i == source.head.i for token in undergoers(verb)) else source
+
+
+def undergoers(verb: Token) -> list[Token]:
+    """Give the subjects of a passive verb, or the noun that a participle follows."""
+    subjects = [child for child in verb.lefts if child.dep_ == "nsubjpass"]
+    return subjects or ([verb.head] if verb.dep_ == "acl" else [])
 
 
 def stands_alone(one: Attribution, held: Sequence[Span]) -> bool:
