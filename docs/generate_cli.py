@@ -22,14 +22,14 @@ everything else (messages, the progress bar) to stderr. What cannot be read is t
 | exit status | meaning |
 |---|---|
 | 0 | everything was read and coded |
-| 1 | something could not be read or coded; with `--strict` the first such input ended the command |
+| 1 | something could not be read, coded or stored; with `--strict` the first such input ended the command |
 | 2 | the command line itself is wrong |
 | 70 | a fault of Whimbrel's own; `WHIMBREL_DEBUG=1` shows where |
 | 130 | ended by Ctrl-C; what was done until then is written |
 | 141 | whoever read the output stopped reading |
 
-`whimbrel.toml` in the working folder (or the file that `WHIMBREL_CONFIG` names) may set `workers` and
-`debug`; `WHIMBREL_WORKERS` and `WHIMBREL_DEBUG` in the environment win over it, options over both.
+`whimbrel.toml` in the working folder (or the file that `WHIMBREL_CONFIG` names) may set `workers`, `store` and
+`debug`; `WHIMBREL_WORKERS`, `WHIMBREL_STORE` and `WHIMBREL_DEBUG` in the environment win over it, options over all.
 """
 
 

@@ -108,8 +108,10 @@ def _make_coder(options: CoderOptions | None) -> Coder:
 
 
 def _coded_here(bundles: Iterable[list[Report]], options: CoderOptions | None) -> Iterator[Result]:
-    coder = _make_coder(options)
+    coder: Coder | None = None
     for bundle in bundles:
+        # Made when there is something to code: loading it takes seconds.
+        coder = coder or _make_coder(options)
         yield from code_bundle(coder, bundle)
 
 

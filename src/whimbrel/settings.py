@@ -21,11 +21,12 @@ FALSE = frozenset({"", "0", "false", "no"})
 class Settings:
     """What may be set once for all commands.
 
-    ``workers`` is the number of processes that code, 0 for one a core. ``debug`` shows where an unexpected
-    error arose.
+    ``workers`` is the number of processes that code, 0 for one a core. ``store`` is the store, a file or an address.
+    ``debug`` shows where an unexpected error arose.
     """
 
     workers: int = 1
+    store: str = "whimbrel.db"
     debug: bool = False
 
 
@@ -40,6 +41,8 @@ def load_settings(environment: Mapping[str, str] = os.environ, folder: Path | No
     values = _from_file(path) if named or path.is_file() else {}
     if "WHIMBREL_WORKERS" in environment:
         values["workers"] = _workers(environment["WHIMBREL_WORKERS"], "WHIMBREL_WORKERS")
+    if environment.get("WHIMBREL_STORE"):
+        values["store"] = environment["WHIMBREL_STORE"]
     if "WHIMBREL_DEBUG" in environment:
         values["debug"] = environment["WHIMBREL_DEBUG"].lower() not in FALSE
     return Settings(**values)
@@ -58,6 +61,8 @@ def _from_file(path: Path) -> dict[str, Any]:
             raise SettingsError(f"{path}: unknown setting {key!r}; known are {', '.join(sorted(known))}")
     if "workers" in values:
         values["workers"] = _workers(values["workers"], str(path))
+    if not isinstance(values.get("store", ""), str) or not values.get("store", "-"):
+        raise SettingsError(f"{path}: store must be a file or an address, not {values['store']!r}")
     if not isinstance(values.get("debug", False), bool):
         raise SettingsError(f"{path}: debug must be true or false, not {values['debug']!r}")
     return values

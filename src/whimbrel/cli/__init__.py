@@ -12,6 +12,7 @@ import typer
 
 from whimbrel.cli.actors import app as actors
 from whimbrel.cli.coding import code, explain
+from whimbrel.cli.desk import events, ingest, search
 from whimbrel.cli.groups import Evaluate, Root
 from whimbrel.cli.listing import types
 from whimbrel.cli.statements import statements
@@ -31,6 +32,9 @@ app = typer.Typer(
 app.command()(code)
 app.command()(explain)
 app.command()(statements)
+app.command()(ingest)
+app.command()(events)
+app.command()(search)
 app.add_typer(actors, name="actors")
 app.add_typer(
     typer.Typer(

@@ -28,8 +28,10 @@ from whimbrel.settings import load_settings
 
 if TYPE_CHECKING:
     from whimbrel.export.writers import Writer
-    from whimbrel.models import Coding
+    from whimbrel.models import Coding, Report
 
+# Which of the reports to code; the function is to be called for each of the others.
+Sift = Callable[["Iterator[Report]", Callable[[], object]], "Iterator[Report]"]
 SUFFIX = "_column"
 
 
@@ -52,17 +54,23 @@ class Reading:
     url_column: Annotated[str | None, column("url")] = None
 
     def run(
-        self, paths: list[str], opened: AbstractContextManager["Writer"], *, to_terminal: bool = True
+        self,
+        paths: list[str],
+        opened: AbstractContextManager["Writer"],
+        sift: Sift | None = None,
+        *,
+        to_terminal: bool = True,
     ) -> None:
         """Code what ``paths`` name into a writer; ends the command where something could not be read or coded."""
         problems = Problems(strict=self.strict)
-        codings = self._codings(paths, problems)
-        interrupted = write_out(codings, opened, progress(paths, to_terminal=to_terminal))
+        reports = self._reports(paths, problems)
+        with progress(paths, to_terminal=to_terminal) as step:
+            codings = self._codings(sift(reports, step) if sift else reports, problems)
+            interrupted = write_out(codings, opened, step)
         if interrupted or problems.count:
             raise typer.Exit(INTERRUPTED if interrupted else FAILED)
 
-    def _codings(self, paths: list[str], problems: Problems) -> "Iterator[Coding]":
-        from whimbrel.batch import code_reports
+    def _reports(self, paths: list[str], problems: Problems) -> "Iterator[Report]":
         from whimbrel.read import read
 
         columns = {
@@ -70,7 +78,11 @@ class Reading:
             for field in fields(self)
             if field.name.endswith(SUFFIX)
         }
-        reports = read(paths, read_options(self.published, self.input_format, columns, problems))
+        return read(paths, read_options(self.published, self.input_format, columns, problems))
+
+    def _codings(self, reports: "Iterator[Report]", problems: Problems) -> "Iterator[Coding]":
+        from whimbrel.batch import code_reports
+
         options = coder_options(self.sentences, self.actors, self.rules, problems)
         count = load_settings().workers if self.workers is None else self.workers
         return code_reports(reports, options, count, problems)
@@ -79,10 +91,10 @@ class Reading:
 def write_out(
     codings: "Iterator[Coding]",
     opened: AbstractContextManager["Writer"],
-    shown: AbstractContextManager[Callable[[], object]],
+    step: Callable[[], object],
 ) -> bool:
     """Write codings as they come; say whether Ctrl-C ended it, in which case all that was done is written."""
-    with opened as writer, shown as step:
+    with opened as writer:
         try:
             with closing(codings):  # type: ignore[type-var]
                 for coding in codings:

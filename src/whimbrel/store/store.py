@@ -9,7 +9,7 @@ with Store("whimbrel.db") as store:
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from itertools import groupby, islice
@@ -55,6 +55,10 @@ class Counts:
     versions: int
     statements: int
     events: int
+
+
+def passed_over(_: Report) -> None:
+    """Say nothing of a report that is there already."""
 
 
 class Store:
@@ -112,12 +116,21 @@ class Store:
         with told(self.place):
             return patiently(work)
 
-    def missing(self, reports: Iterable[Report]) -> Iterator[Report]:
-        """Give those of the reports that are not there in this version, in order, looked up a few at a time."""
+    def missing(
+        self, reports: Iterable[Report], on_known: Callable[[Report], object] = passed_over
+    ) -> Iterator[Report]:
+        """Give those of the reports that are not there in this version, in order, looked up a few at a time.
+
+        ``on_known`` is called with each of the others.
+        """
         taken = iter(reports)
         while some := list(islice(taken, TOGETHER)):
             there = self._there(some)
-            yield from (report for report in some if hash_of(report) not in there)
+            for report in some:
+                if hash_of(report) in there:
+                    on_known(report)
+                else:
+                    yield report
 
     def _there(self, reports: list[Report]) -> set[str]:
         with self._reading() as connection:
