@@ -113,6 +113,14 @@ ACTS = [
     ("The ministry said that the road was open.", "assert"),
     ("The ministry said it would pay for the road.", "promise"),
     ("The ministry said it will not pay for the road.", "decline"),
+    ("The ministry said it would no longer pay for the road.", "decline"),
+    ("The ministry said it would be cold in the north.", "assert"),
+    ("The ministry announced plans to widen the road.", "promise"),
+    ("The ministry announced plans of the old road.", "assert"),
+    ("The ministry said that there would be consequences.", "warn"),
+    ("The ministry said that the army would respond if the dam was attacked.", "warn"),
+    ("The ministry said that the road will close unless the dam is repaired.", "warn"),
+    ("The ministry said it will close the road unless the dam is repaired.", "promise"),
     ("The ministry rejected the allegations.", "deny"),
     ("The ministry rejected the offer.", "decline"),
     ("The ministry insisted that the road is open.", "assert"),
@@ -131,6 +139,9 @@ KINDS = [
 SOURCING = [
     ("Foreign Minister Anna Berg said that the road was open.", "named"),
     ("Anna Berg, the foreign minister, said that the road was open.", "named"),
+    ("The head of the Road Commission Anna Berg said that the road was open.", "named"),
+    ("The mayor of New York said that the road was open.", "role"),
+    ("Media reports said that the road was open.", "media"),
     ("The foreign ministry said that the road was open.", "role"),
     ("A foreign ministry spokesman said that the road was open.", "role"),
     ("Three officials said that the road was open.", "anonymous"),
@@ -188,6 +199,20 @@ KNOWN = [
 def test_sourcing_of_known_actors(parse: Read, text: str, sourcing: str) -> None:
     draft = find_statements(ActorStage(ActorTable.load())(parse(text)))
     assert [statement.sourcing for statement in draft.statements] == [sourcing]
+
+
+KNOWN_ACTS = [
+    ("Prime Minister Narendra Modi said that India will open the border.", "promise"),
+    ("Prime Minister Narendra Modi said that India will not open the border.", "assert"),
+    ("Prime Minister Narendra Modi said that Indian farmers will leave the city.", "assert"),
+    ("Prime Minister Narendra Modi said that Foreign Minister Subrahmanyam Jaishankar will leave.", "assert"),
+]
+
+
+@pytest.mark.parametrize(("text", "act"), KNOWN_ACTS)
+def test_act_of_known_actors(parse: Read, text: str, act: str) -> None:
+    draft = find_statements(ActorStage(ActorTable.load())(parse(text)))
+    assert [statement.act for statement in draft.statements] == [act]
 
 
 def test_a_pronoun_is_sourced_as_whom_it_stands_for(read: Read) -> None:

@@ -6,12 +6,34 @@ from dataclasses import replace
 from whimbrel.coding.draft import Draft
 from whimbrel.coding.statements.attribution import Attribution
 from whimbrel.coding.tokens import Token
+from whimbrel.models import Mention
 
 COMMITTING = frozenset({"will", "'ll", "shall", "would", "’ll"})
 READY = frozenset({"ready", "willing", "prepared", "committed", "determined"})
 FIRST_PERSON = frozenset({"i", "we"})
 SECOND_PERSON = frozenset({"you", "one"})
 SELF = frozenset({"it", "he", "she", "they", "we", "i"})
+# Sectors for whose acts one who acts for a state speaks.
+STATE = frozenset({"GOV", "MIL", "IGO"})
+# Who makes these known commits himself to them ("announced plans to leave").
+PURPOSES = frozenset(
+    [
+        "plan",
+        "plans",
+        "intention",
+        "intentions",
+        "commitment",
+        "commitments",
+        "readiness",
+        "willingness",
+        "determination",
+        "pledge",
+        "wish",
+    ]
+)
+# What somebody says will follow if he is not heeded, and what he will then do.
+THREATENED = frozenset({"consequences", "repercussions", "retaliation", "revenge"})
+RETALIATING = frozenset({"respond", "retaliate"})
 # How many attributions back the statement around another one may begin.
 DEEPEST = 40
 # What somebody who denies it is charged with.
@@ -36,16 +58,44 @@ def act_of(one: Attribution, draft: Draft) -> str:
     """Give the act of an attribution.
 
     A neutral cue whose speaker says what he himself will do promises it, or declines it if he will not;
-    "insisted that they leave" asks; who rejects an allegation denies it.
+    "insisted that they leave" asks; who rejects an allegation denies it; who speaks of consequences warns.
     """
     clause = _clause(one)
     if one.act == "decline" and _charged(one):
         return "deny"
+    if one.act == "assert" and one.shape == "object" and _purposes(one):
+        return "promise"
     if one.act != "assert" or clause is None or one.shape != "clause":
         return one.act
     if one.basis == "verb:insist:clause" and _subjunctive(clause):
         return "ask"
-    return _of_future(clause, one, draft)
+    return "warn" if _threatens(clause) else _of_future(clause, one, draft)
+
+
+def _purposes(one: Attribution) -> bool:
+    """Say whether what is made known is what somebody means to do: "announced plans to leave"."""
+    return one.verb is not None and any(
+        child.dep_ == "dobj"
+        and child.lower_ in PURPOSES
+        and any(inner.dep_ in ("acl", "relcl") and inner.tag_ == "VB" for inner in child.rights)
+        for child in one.verb.rights
+    )
+
+
+def _threatens(clause: Token) -> bool:
+    """Say whether a clause tells what will follow: consequences, or an answer or a loss if something is (not) done."""
+    clauses = (clause, *(child for child in clause.rights if child.dep_ == "conj"))
+    return any(_warns(one) for one in clauses)
+
+
+def _warns(clause: Token) -> bool:
+    if not any(child.lower_ in COMMITTING for child in clause.lefts):
+        return False
+    if any(child.lower_ in THREATENED for child in clause.children):
+        return True
+    marks = [mark.lower_ for child in clause.children if child.dep_ == "advcl" for mark in child.lefts]
+    own = any(child.dep_ == "nsubj" and child.lower_ in SELF for child in clause.lefts)
+    return ("if" in marks and clause.lower_ in RETALIATING) or ("unless" in marks and not own)
 
 
 def _clause(one: Attribution) -> Token | None:
@@ -68,15 +118,26 @@ def _subjunctive(clause: Token) -> bool:
 
 
 def _of_future(clause: Token, one: Attribution, draft: Draft) -> str:
-    will = negated = own = False
+    will = negated = False
+    subject: Token | None = None
     for child in clause.lefts:
         will = will or (child.dep_ == "aux" and child.lower_ in COMMITTING)
-        negated = negated or child.dep_ == "neg"
-        own = own or (child.dep_ == "nsubj" and _same_side(child, one, draft))
-    ready = any(child.dep_ in ("acomp", "xcomp") and child.lower_ in READY for child in clause.rights)
-    if not own or not (will or ready or clause.lower_ in READY):
+        negated = negated or child.dep_ == "neg" or _no_longer(child)
+        subject = child if child.dep_ == "nsubj" else subject
+    ready = clause.lower_ in READY or any(
+        child.dep_ in ("acomp", "xcomp") and child.lower_ in READY for child in clause.rights
+    )
+    if subject is None or not (will or ready) or not _same_side(subject, one, draft):
         return "assert"
-    return "decline" if negated else "promise"
+    if subject.lower_ == "it" and clause.lemma_ == "be" and not ready:
+        return "assert"
+    if negated:
+        return "decline" if subject.lower_ in SELF else "assert"
+    return "promise"
+
+
+def _no_longer(child: Token) -> bool:
+    return child.lower_ == "longer" and any(word.lower_ == "no" for word in child.lefts)
 
 
 def _same_side(subject: Token, one: Attribution, draft: Draft) -> bool:
@@ -87,7 +148,23 @@ def _same_side(subject: Token, one: Attribution, draft: Draft) -> bool:
         return False
     speaker = draft.actor_at(one.source.sentence, one.source.head)
     actor = draft.actor_at(one.sentence, subject)
-    return bool(speaker and actor and set(speaker.codes) & set(actor.codes))
+    return (
+        speaker is not None
+        and actor is not None
+        and _shares(speaker, actor)
+        and not _is_other(speaker, actor)
+    )
+
+
+def _shares(speaker: Mention, actor: Mention) -> bool:
+    alike = actor.sector in STATE or actor.sector == speaker.sector != "UNK"
+    return alike and bool(set(speaker.codes) & set(actor.codes))
+
+
+def _is_other(speaker: Mention, actor: Mention) -> bool:
+    """Say whether an actor is a person by name, and not the one who speaks."""
+    named = bool(actor.entity and actor.role) or actor.basis.startswith("table:person")
+    return named and actor.entity != speaker.entity
 
 
 def merge_avowals(found: Sequence[Attribution]) -> list[Attribution]:

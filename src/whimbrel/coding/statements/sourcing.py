@@ -19,6 +19,8 @@ NEUTER = frozenset({"it", "its", "that", "which", "this"})
 # Names of newspapers that are also ordinary words: only with a name before them ("Evening Post").
 COMMON_NAMES = frozenset({"post", "times", "news", "monitor", "guardian", "journal", "press", "fox"})
 
+NAME_PARTICLES = frozenset({"al", "de", "da", "van", "von", "bin", "ben", "el"})
+
 
 @dataclass(frozen=True, slots=True)
 class SourceWords:
@@ -81,6 +83,8 @@ class Cast:
         beside = ((name, self.draft.actor_at(source.sentence, name)) for name in _beside(head))
         if self._is_person(head, mention) or any(self._is_person(*other) for other in beside):
             return "named"
+        if _is_by_name(source, mention) or self._ends_in_name(source, mention):
+            return "named"
         if _is_newsroom(head, words, mention) or (word == "report" and self.before == "media"):
             return "media"
         if word in words.documents and (head.tag_[:3] != "NNP" or mention is None or not mention.codes):
@@ -92,6 +96,8 @@ class Cast:
     def _is_person(self, head: Token, mention: Mention | None) -> bool:
         words = source_words()
         if head.tag_ == "NNPS" and mention is not None and mention.basis.startswith("table:person"):
+            return True
+        if head.tag_ == "NNS" and head.text in self.persons:
             return True
         if head.tag_ != "NNP":
             return False
@@ -111,11 +117,57 @@ class Cast:
         plain = not any(name.lower_ in words.bodies or name.lower_ in words.media for name in names)
         return len(names) > 1 and plain and not any(child.dep_ == "det" for child in head.lefts)
 
+    def _ends_in_name(self, source: Phrase, mention: Mention | None) -> bool:
+        """Say whether an office and then a name make a phrase: "the head of the bank Ann Smith"."""
+        words = source_words()
+        office = source.head.lower_ in words.offices | words.titles or bool(mention and mention.role)
+        name = _last_name(source, words) if office else ()
+        if len(name) < 2 or name[0].i <= source.head.i:
+            return False
+        other = self.draft.actor_at(source.sentence, name[-1])
+        return other is None or not other.codes or other.basis.startswith("table:person")
+
     def _is_known_office(self, head: Token, words: SourceWords) -> bool:
         """Say whether "the minister" or "the official" stands for somebody whom the report has named."""
         if head.tag_ != "NN" or not any(child.lower_ == "the" for child in head.lefts):
             return False
         return head.lower_ in self.titles or (head.lower_ in words.people and self.before == "named")
+
+
+def _is_by_name(source: Phrase, mention: Mention | None) -> bool:
+    """Say whether the tables know a person whose last name is written in the phrase, whatever its tags."""
+    if mention is None or not mention.entity or not mention.basis.startswith("table:person"):
+        return False
+    return mention.entity.rsplit(" ", 1)[-1] in mention.text
+
+
+def _last_name(source: Phrase, words: SourceWords) -> tuple[Token, ...]:
+    """Give the words in capitals that end a phrase, after the last of them that is no part of a name.
+
+    None if a preposition or an article stands before them, since then they name a place or a body.
+    """
+    tokens = [token for token in source.head.doc[source.head.first :] if _holds(source, token)]
+    while tokens and not tokens[-1].text[0].isalpha():
+        tokens.pop()
+    first = len(tokens)
+    while first > 0 and _is_of_name(tokens[first - 1], words):
+        first -= 1
+    name = tuple(tokens[first:])
+    before = tokens[first - 1] if first else None
+    loose = before is None or before.tag_ in ("IN", "DT", "CC", "POS", "PRP$")
+    return () if loose or not name[-1:] or not name[0].text[0].isupper() else name
+
+
+def _holds(source: Phrase, token: Token) -> bool:
+    return source.span.covers(source.sentence.span_of((token,)))
+
+
+def _is_of_name(token: Token, words: SourceWords) -> bool:
+    word = token.lower_
+    if token.text == "-" or word in NAME_PARTICLES:
+        return True
+    common = words.bodies | words.titles | words.offices | words.media
+    return token.text[0].isupper() and token.tag_ in ("NNP", "NNPS", "NNS", "NN") and word not in common
 
 
 def cast_of(draft: Draft) -> Cast:
@@ -214,6 +266,8 @@ def _beside(head: Token) -> Iterator[Token]:
 
 def _is_newsroom(head: Token, words: SourceWords, mention: Mention | None) -> bool:
     if mention is not None and mention.sector == "MED" and head.lower_ not in words.documents:
+        return True
+    if head.lower_ in ("reports", "report") and any(token.lower_ in words.media for token in head.lefts):
         return True
     if head.lower_ == "agency":
         return any(token.lower_ in words.agencies for token in head.lefts)
