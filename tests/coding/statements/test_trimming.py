@@ -59,5 +59,15 @@ def test_who_is_accused_does_not_speak(read: Read, text: str, sources: list[str]
     assert [one.source.text if one.source else "" for one in draft.statements] == sources
 
 
-def test_who_agrees_to_act_says_nothing(read: Read) -> None:
-    assert not read("Israel and Hamas agree to halt the fighting in the north.").statements
+# text, cues of its statements
+DEEDS = [
+    ("Israel and Hamas agree to halt the fighting in the north.", []),
+    ("The two sides agreed to a truce.", []),
+    ("The parliament of Norway approves the budget of the army.", []),
+    ("The president agreed that the army had to leave.", ["agreed"]),
+]
+
+
+@pytest.mark.parametrize(("text", "cues"), DEEDS)
+def test_what_is_done_together_or_decided_is_not_said(read: Read, text: str, cues: list[str]) -> None:
+    assert [one.cue[0].of(text) for one in read(text).statements] == cues

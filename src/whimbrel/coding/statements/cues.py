@@ -65,6 +65,8 @@ class Reporting:
     adjectives: Mapping[str, Cue]
     particles: Mapping[tuple[str, str], Cue]
     hearsay: frozenset[str]
+    deeds: frozenset[str]
+    joint: frozenset[str]
     refusals: Refusals
     phrases: frozenset[str]
 
@@ -99,6 +101,8 @@ def reporting() -> Reporting:
         adjectives={cue.word: cue for cue in _cues(table["adjectives"])},
         particles=_particles(table["particles"], irregular),
         hearsay=frozenset(table["hearsay"]["words"]),
+        deeds=frozenset(table["deeds"]["words"]),
+        joint=frozenset(table["deeds"]["joint"]),
         refusals=_refusals(table["refusals"], irregular),
         phrases=frozenset(table["phrases"]["nouns"]),
     )

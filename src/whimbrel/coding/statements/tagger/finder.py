@@ -172,12 +172,23 @@ def is_deed(one: Attribution) -> bool:
     """Say whether a cue only tells of a deed done to something ("imposed sanctions on Russia"), and reports nothing."""
     if one.verb is None or one.shape in ("clause", "quotation"):
         return False
-    word = word_of(one.verb)
-    if word is not None:
-        return word.word == "agree"
-    part = "v" if one.verb.tag_[:2] == "VB" else "n"
-    types = {sense.type for sense in load_lexicon().senses.get((part, one.verb.lemma_), ())} - {""}
-    return bool(types) and types <= DEEDS
+    verb = one.verb.tag_[:2] == "VB"
+    if verb and one.verb.lemma_ in reporting().deeds:
+        return True
+    if verb and one.verb.lemma_ in reporting().joint and _are_several(one.source):
+        return True
+    if word_of(one.verb) is not None:
+        return False
+    types = {sense.type for sense in load_lexicon().senses.get(("v" if verb else "n", one.verb.lemma_), ())}
+    return bool(types - {""}) and types - {""} <= DEEDS
+
+
+def _are_several(source: Phrase | None) -> bool:
+    """Say whether a source is more than one: "Japan and China", "the two sides"."""
+    if source is None:
+        return False
+    plural = source.head.tag_ in ("NNS", "NNPS") or source.head.lower_ == "they"
+    return plural or any(child.dep_ == "conj" for child in source.head.rights)
 
 
 def shape_of(passage: Passage, cue: Cue, roles: Roles, low: int) -> str:
