@@ -1,7 +1,5 @@
 """``whimbrel ingest``, ``events`` and ``search``: reports into a store, and what was known on a day out of it."""
 
-from __future__ import annotations
-
 import datetime as dt
 import sys
 from collections.abc import Iterator
@@ -109,7 +107,7 @@ def ingest(paths: Paths, store: StoreOption = None, seen: SeenOption = None, *, 
 
 
 @contextmanager
-def kept(intake: Intake, place: str) -> Iterator[Intake]:
+def kept(intake: "Intake", place: str) -> "Iterator[Intake]":
     """Store at the end what is not yet stored, also where bad input is the end; then say what became of all."""
     from whimbrel.errors import InputError
 
@@ -122,7 +120,7 @@ def kept(intake: Intake, place: str) -> Iterator[Intake]:
     print(f"{place}: {summary(intake.added)}")
 
 
-def summary(added: Added) -> str:
+def summary(added: "Added") -> str:
     """Say what became of the reports."""
     return (
         f"{added.reports:,} new reports, {added.versions:,} new versions of reports, {added.known:,} already there; "
@@ -191,7 +189,7 @@ def search(
         tell("no such reports")
 
 
-def opened_store(place: str | None, *, create: bool = False) -> Store:
+def opened_store(place: str | None, *, create: bool = False) -> "Store":
     """Open the store that the option names, or the settings."""
     from whimbrel.store import Store
 

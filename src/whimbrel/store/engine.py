@@ -35,8 +35,25 @@ def is_address(place: str) -> bool:
 
 
 def shown(place: str) -> str:
-    """Give the name of a store as messages may show it: without a password."""
-    return make_url(place).render_as_string(hide_password=True) if is_address(place) else place
+    """Give the name of a store as messages may show it: without a password.
+
+    Raises:
+        StoreError: It looks like an address and is none.
+    """
+    return parsed(place).render_as_string(hide_password=True) if is_address(place) else place
+
+
+def parsed(place: str) -> URL:
+    """Take an address apart.
+
+    Raises:
+        StoreError: It is none.
+    """
+    try:
+        return make_url(place)
+    # From None: what could not be read may hold a password.
+    except (ArgumentError, ValueError):
+        raise StoreError(place.partition("://")[0], "is not the address of a database") from None
 
 
 def engine_of(place: str, *, create: bool) -> Engine:
@@ -51,10 +68,7 @@ def engine_of(place: str, *, create: bool) -> Engine:
 
 def server_engine(place: str) -> Engine:
     """Make ready to connect to PostgreSQL."""
-    try:
-        url = make_url(place)
-    except ArgumentError as error:
-        raise StoreError(place.partition("://")[0], "is not an address of a database") from error
+    url = parsed(place)
     if url.get_backend_name() not in POSTGRES:
         raise StoreError(shown(place), "a store is a file, or postgresql://user@host/name")
     try:

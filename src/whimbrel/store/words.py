@@ -21,6 +21,8 @@ WORD = re.compile(r"\w+")
 # What grammar may put at the end of a word that is looked for, and of the one that is found.
 ENDINGS = re.compile(r"(?:e|es|s|ed|ing|'s)$")
 FEWEST_LETTERS = 3
+# What PostgreSQL knows of English, as the first migration says.
+CONFIGURATION = "whimbrel_english"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def _holds_in_postgresql(terms: list[Term]) -> ColumnElement[bool]:
     index: ColumnElement[str] = literal_column(f"versions.{INDEX_OF_WORDS}")
     asked: ColumnElement[str] | None = None
     for term in terms:
-        words = func.phraseto_tsquery("english", term.words, type_=TSQUERY)
+        words = func.phraseto_tsquery(CONFIGURATION, term.words, type_=TSQUERY)
         one = func.tsquery_not(words, type_=TSQUERY) if term.excluded else words
         asked = one if asked is None else asked.op("&&")(one)
     return index.op("@@")(asked)

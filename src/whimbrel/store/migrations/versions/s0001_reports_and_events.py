@@ -131,9 +131,14 @@ FULL_TEXT = {
         "CREATE TRIGGER version_words_added AFTER INSERT ON versions BEGIN"
         " INSERT INTO version_words (rowid, title, text) VALUES (new.number, new.title, new.text); END",
     ),
+    # English without a list of words to leave out: "will not allow" is not "will allow".
     "postgresql": (
+        "CREATE TEXT SEARCH DICTIONARY whimbrel_stems (TEMPLATE = snowball, LANGUAGE = english)",
+        "CREATE TEXT SEARCH CONFIGURATION whimbrel_english (COPY = english)",
+        "ALTER TEXT SEARCH CONFIGURATION whimbrel_english"
+        " ALTER MAPPING REPLACE english_stem WITH whimbrel_stems",
         "ALTER TABLE versions ADD COLUMN version_words tsvector GENERATED ALWAYS AS"
-        f" (to_tsvector('english', left(title || ' ' || text, {INDEXED}))) STORED",
+        f" (to_tsvector('whimbrel_english', left(title || ' ' || text, {INDEXED}))) STORED",
         "CREATE INDEX versions_by_words ON versions USING gin (version_words)",
     ),
 }
