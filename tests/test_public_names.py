@@ -12,12 +12,14 @@ NAMES = [
     "CoderOptions",
     "Coding",
     "Event",
+    "EventQuery",
     "InputError",
     "Mention",
     "ReadOptions",
     "Report",
     "Span",
     "Statement",
+    "Store",
     "WhimbrelError",
     "__version__",
     "read",
@@ -53,7 +55,7 @@ def test_other_names_do_not_exist() -> None:
 
 @pytest.mark.parametrize("module", ["whimbrel", "whimbrel.cli"])
 def test_import_loads_nothing_heavy(module: str) -> None:
-    heavy = {"spacy", "duckdb", "trafilatura", "rich", "numpy"}
+    heavy = {"spacy", "duckdb", "trafilatura", "rich", "numpy", "sqlalchemy"}
     command = f"import sys, {module}; print({heavy!r} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"

@@ -19,17 +19,20 @@ if TYPE_CHECKING:
     from whimbrel.errors import InputError, WhimbrelError
     from whimbrel.export.record import to_record
     from whimbrel.models import Coding, Event, Mention, Report, Span, Statement
+    from whimbrel.store import EventQuery, Store
 
 HOMES = {
     "Coder": "whimbrel.coding.coder",
     "CoderOptions": "whimbrel.coding.coder",
     "Coding": "whimbrel.models",
     "Event": "whimbrel.models",
+    "EventQuery": "whimbrel.store",
     "InputError": "whimbrel.errors",
     "Mention": "whimbrel.models",
     "Report": "whimbrel.models",
     "Span": "whimbrel.models",
     "Statement": "whimbrel.models",
+    "Store": "whimbrel.store",
     "WhimbrelError": "whimbrel.errors",
     "to_record": "whimbrel.export.record",
 }
@@ -39,12 +42,14 @@ __all__ = [
     "CoderOptions",
     "Coding",
     "Event",
+    "EventQuery",
     "InputError",
     "Mention",
     "ReadOptions",
     "Report",
     "Span",
     "Statement",
+    "Store",
     "WhimbrelError",
     "__version__",
     "read",
