@@ -45,6 +45,7 @@ evaluate: $(READY)
 bench: $(READY)
 	$(BIN)/python benchmarks/coding.py
 	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/store.py
 
 docs: $(READY)
 	$(BIN)/python docs/generate_cli.py

@@ -148,7 +148,7 @@ class Store:
             ]
 
     def coding(self, name: str, as_of: dt.date | None = None) -> Coding | None:
-        """Give the coding of the report with this id or address, as known on a day; None where there is none."""
+        """Give the coding of the report with this id or address as known on a day, of several the one known last."""
         named = or_(versions.c.id == name, versions.c.url == name)
         chosen = versions_in_force(as_of).where(named)
         with self._reading() as connection:
