@@ -85,7 +85,11 @@ def items_of(
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Tensors of a few passages. ``pairs`` has passage, event's word, name's word and place of the pair."""
+    """Tensors of a few passages.
+
+    ``needed`` marks words to be read in any case; ``pairs`` has passage, event's word, name's word and place of the
+    pair.
+    """
 
     pieces: Tensor
     attention: Tensor
@@ -93,6 +97,7 @@ class Batch:
     first: Tensor
     parse: Tensor
     candidates: Tensor
+    needed: Tensor
     pairs: Tensor
     rows: Tensor
     flags: Tensor
@@ -135,8 +140,19 @@ def collate(items: Sequence[Item], choose: Choose, masking: Masking | None = Non
         first=padded([item.first for item in items]),
         parse=padded([item.example.parse for item in items]),
         candidates=padded([item.example.known[:, 3] for item in items]),
+        needed=padded([needed(item) for item in items]),
         **chosen_pairs(items, choose),
     )
+
+
+def needed(item: Item) -> Numbers:
+    """Mark the words that are read in any case: heads of names, and words that are known to state an event."""
+    marks = numpy.zeros(len(item.example.words), numpy.int64)
+    marks[[named.word for named in item.example.named]] = 1
+    marks[list(item.example.types)] = 1
+    if item.soft:
+        marks[[item.example.pairs[place].word for place in item.soft.roles]] = 1
+    return marks
 
 
 def by_piece(item: Item) -> Numbers:

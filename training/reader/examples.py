@@ -10,11 +10,13 @@ import json
 import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import numpy
 from labels import GoldEvent, find_gold
+from standoff import read_standoff
 
 from whimbrel.coding.actors import ActorStage, ActorTable
 from whimbrel.coding.draft import Draft
@@ -22,7 +24,6 @@ from whimbrel.coding.parse import Parser
 from whimbrel.coding.reader.features import Numbers, Pair, describe_words, pairs
 from whimbrel.coding.reader.passages import Named, Passage, passages
 from whimbrel.evaluate.records import Record, read_records, read_reports
-from whimbrel.evaluate.relations import Relation, read_relations
 from whimbrel.models import Mention, Report, Span
 
 UNKNOWN = -1
@@ -32,10 +33,7 @@ ALIKE = 40
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One passage; ``types`` and ``roles`` (one a pair) are the answers, as far as they are known.
-
-    ``marked`` are the places in ``named`` of source and target where ``relation`` is the class between the two.
-    """
+    """One passage; ``types`` and ``roles`` (one a pair) are the answers, as far as they are known."""
 
     doc: str
     words: tuple[str, ...]
@@ -46,8 +44,6 @@ class Example:
     pairs: tuple[Pair, ...]
     types: Mapping[int, int]
     roles: tuple[int, ...]
-    marked: tuple[tuple[int, ...], tuple[int, ...]] = ((), ())
-    relation: str = ""
 
 
 def from_records(folder: Path, limit: int | None) -> Iterator[Example]:
@@ -55,6 +51,15 @@ def from_records(folder: Path, limit: int | None) -> Iterator[Example]:
     gold = read_records(folder / "annotations.jsonl")
     for draft in drafts(read_reports(folder)[:limit], lines=True):
         yield from from_draft(draft, gold[draft.report.id])
+
+
+def from_standoff(path: Path, data: Path, limit: int | None) -> Iterator[Example]:
+    """Give the passages of reports whose annotations are kept apart from their texts."""
+    annotated = list(islice(read_standoff(path, data), limit))
+    for draft, (_, record) in zip(
+        drafts((report for report, _ in annotated), lines=True), annotated, strict=True
+    ):
+        yield from from_draft(draft, record)
 
 
 def from_draft(draft: Draft, record: Record | None = None) -> Iterator[Example]:
@@ -89,34 +94,6 @@ def from_passage(draft: Draft, passage: Passage, gold: Mapping[tuple[int, int], 
     )
 
 
-def from_relations(path: Path, limit: int | None) -> Iterator[Example]:
-    """Give the sentences of which only the class between source and target is known."""
-    relations = list(read_relations(path))
-    relations = (
-        relations[:: len(relations) // limit][:limit] if limit else relations
-    )  # they are sorted by class
-    reports = (Report(id=relation.uid, text=relation.text) for relation in relations)
-    for relation, draft in zip(relations, drafts(reports, lines=True), strict=True):
-        yield max(
-            (from_marked(draft, passage, relation) for passage in passages(draft)),
-            key=lambda example: sum(map(bool, example.marked)),
-        )
-
-
-def from_marked(draft: Draft, passage: Passage, relation: Relation) -> Example:
-    """Give one passage of a sentence with source and target, as the actors that the marks touch."""
-    marked = tuple(
-        tuple(
-            place
-            for place, named in enumerate(passage.named)
-            if any(named.mention.span.start < end and start < named.mention.span.end for start, end in spans)
-        )
-        for spans in (relation.sources, relation.targets)
-    )
-    fields = asdict_shallow(from_passage(draft, passage, {}))
-    return Example(**{**fields, "marked": marked, "relation": relation.gold})
-
-
 def asdict_shallow(example: Example) -> dict[str, Any]:
     """Give the fields of an example as they are."""
     return {name: getattr(example, name) for name in Example.__slots__}
@@ -132,9 +109,23 @@ def from_wikipedia(path: Path, apart_from: Path, count: int, seed: int) -> Itera
     kept = (row for row in rows if not any(start in row["text"] for start in starts))
     reports = [report_of(row) for row, _ in zip(kept, range(count), strict=False)]
     for draft in drafts(reports, lines=False):
-        for example in from_draft(draft):
-            if example.named and example.known[:, 3].any():
-                yield example
+        yield from worth_reading(draft)
+
+
+def from_articles(folder: Path, count: int, seed: int) -> Iterator[Example]:
+    """Give passages that name somebody of a random sample of news articles."""
+    paths = sorted(folder.glob("*.txt"))
+    chosen = random.Random(seed).sample(paths, min(count, len(paths)))
+    reports = [Report(id=path.stem, text=path.read_text("utf-8")) for path in chosen]
+    for draft in drafts(reports, lines=False):
+        yield from worth_reading(draft)
+
+
+def worth_reading(draft: Draft) -> Iterator[Example]:
+    """Give the passages that name somebody and have words that may state an event."""
+    for example in from_draft(draft):
+        if example.named and example.known[:, 3].any():
+            yield example
 
 
 def report_of(row: Mapping[str, str]) -> Report:
@@ -186,7 +177,6 @@ def from_row(row: dict[str, Any]) -> Example:
         "known": table(row["known"]),
         "types": {int(word): type_ for word, type_ in row["types"].items()},
         "roles": tuple(row["roles"]),
-        "marked": tuple(map(tuple, row["marked"])),
     }
     return Example(**{**row, **read, "named": named, "pairs": listed})
 

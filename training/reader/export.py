@@ -1,4 +1,4 @@
-"""Weights → the files that ship with Whimbrel: two ONNX graphs, the vocabulary, the thresholds and a model card."""
+"""Weights → the files that ship with Whimbrel: three ONNX graphs, the vocabulary, the thresholds and a model card."""
 
 import hashlib
 import json
@@ -17,7 +17,7 @@ import numpy
 import onnx
 import torch
 from batches import Pieces
-from net import Net
+from net import LOWER, Net
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from thresholds import TorchNetwork
 from torch import Tensor, nn
@@ -30,7 +30,8 @@ from whimbrel.coding.reader.network import MOST_PIECES, ROW, Network
 from whimbrel.coding.reader.passages import passages
 
 HERE = Path(__file__).parent
-FILES = ("words.onnx", "pairs.onnx", "vocabulary.txt", "settings.json")
+FILES = ("lower.onnx", "upper.onnx", "pairs.onnx", "vocabulary.txt", "settings.json")
+SHIPPED = frozenset({".onnx", ".npz", ".json", ".txt"})
 MOST_BYTES = 24_000_000
 OPSET = 17
 # Heads with few weights stay as they are.
@@ -66,8 +67,8 @@ class Rows(nn.Module):
         return numbers[places].float() * scales[places]
 
 
-class WordsGraph(nn.Module):
-    """One passage → state and probabilities of the types of every word; nothing is padded.
+class LowerGraph(nn.Module):
+    """One passage → state of every piece, and how probably its word states an event; nothing is padded.
 
     ``used`` are the numbers of the pieces that the vocabulary keeps.
     """
@@ -80,14 +81,28 @@ class WordsGraph(nn.Module):
         shift = embeddings.token_type_embeddings.weight[0]
         self.places = Rows(embeddings.position_embeddings.weight[:MOST_PIECES] + shift)
 
-    def forward(self, pieces: Tensor, known: Tensor, first: Tensor, parse: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(self, pieces: Tensor, known: Tensor) -> tuple[Tensor, Tensor]:
         """Read a passage."""
         inputs = self.vocabulary(pieces) + self.net.known(known) + self.places(torch.arange(pieces.shape[1]))
         states = self.net.encoder.embeddings.LayerNorm(inputs)
-        for layer in self.net.encoder.encoder.layer:
+        for layer in self.net.encoder.encoder.layer[:LOWER]:
             states = transform(layer, states)
-        states = states[0][first]
-        return states, self.net.types(states, parse).softmax(-1)
+        return states[0], self.net.early(states[0])[:, 0].sigmoid()
+
+
+class UpperGraph(nn.Module):
+    """States of the words that matter → their states by the upper layers, and the probabilities of the types."""
+
+    def __init__(self, net: Net) -> None:
+        super().__init__()
+        self.net = net
+
+    def forward(self, states: Tensor, parse: Tensor) -> tuple[Tensor, Tensor]:
+        """Read the words of one passage."""
+        states = states[None]
+        for layer in self.net.encoder.encoder.layer[LOWER:]:
+            states = transform(layer, states)
+        return states[0], self.net.types(states[0], parse).softmax(-1)
 
 
 def transform(layer: Any, states: Tensor) -> Tensor:
@@ -132,7 +147,8 @@ def export(net: Net, measured: Measured, out: Path) -> None:
     settings = {"thresholds": measured.figures["thresholds"]}
     (out / "settings.json").write_text(json.dumps(settings, indent=1) + "\n", "utf-8")
     width = net.encoder.config.hidden_size
-    write_graph(WordsGraph(net, used).eval(), words_inputs(), out / "words.onnx", ("states", "types"))
+    write_graph(LowerGraph(net, used).eval(), lower_inputs(), out / "lower.onnx", ("states", "early"))
+    write_graph(UpperGraph(net).eval(), upper_inputs(width), out / "upper.onnx", ("above", "types"))
     write_graph(PairsGraph(net).eval(), pairs_inputs(width), out / "pairs.onnx", ("probabilities",))
     changes = compare(plain, out, measured.drafts)
     total = sum((out / name).stat().st_size for name in FILES)
@@ -142,14 +158,17 @@ def export(net: Net, measured: Measured, out: Path) -> None:
         raise SystemExit(f"{total} bytes are more than {MOST_BYTES}")
 
 
-def words_inputs() -> dict[str, tuple[Tensor, int]]:
-    """Give an example of every input of the graph of words, and which of its sides varies."""
+def lower_inputs() -> dict[str, tuple[Tensor, int]]:
+    """Give an example of every input of the graph of all words, and which of its sides varies."""
     return {
         "pieces": (torch.randint(1000, 2000, (1, 20)), 1),
         "known": (torch.zeros(1, 20, 4, dtype=torch.int64), 1),
-        "first": (torch.arange(1, 16), 0),
-        "parse": (torch.zeros(15, 4, dtype=torch.int64), 0),
     }
+
+
+def upper_inputs(width: int) -> dict[str, tuple[Tensor, int]]:
+    """Give an example of every input of the graph of the words that matter, and which of its sides varies."""
+    return {"states": (torch.randn(7, width), 0), "parse": (torch.zeros(7, 4, dtype=torch.int64), 0)}
 
 
 def pairs_inputs(width: int) -> dict[str, tuple[Tensor, int]]:
@@ -254,5 +273,6 @@ def flat(figures: Mapping[str, Any], before: str = "") -> dict[str, Any]:
 def write_card(out: Path, figures: Mapping[str, Any]) -> None:
     """Fill the model card in."""
     template = Template((HERE / "card_template.md").read_text("utf-8"))
-    sums = "\n".join(f"- `{name}` {hashlib.sha256((out / name).read_bytes()).hexdigest()}" for name in FILES)
+    shipped = sorted(path for path in out.iterdir() if path.suffix in SHIPPED)
+    sums = "\n".join(f"- `{path.name}` {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in shipped)
     (out / "card.md").write_text(template.substitute(figures, files=sums), "utf-8")

@@ -8,29 +8,22 @@ from dataclasses import dataclass
 
 import torch
 from batches import Batch, Item, Masking, Pieces, batches, collate
-from net import Net, Words, likeliest
+from net import Net
 from torch import Tensor
 from torch.nn import functional
 
-from whimbrel.coding.reader.decisions import ACTOR
 from whimbrel.coding.reader.features import TYPES
-from whimbrel.coding.reader.relations import UNSEEN
-from whimbrel.evaluate.relations import class_of
 
 IGNORED = -100
 SMOOTHING = 0.03
-LEAST, REST = 1e-6, 0.02
 STEADY = 0.02
-RELATION_BATCH = 16
-SOFT_BATCH = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """How one step learns; rates of the encoder sink by ``decay`` from each layer to the one below it.
 
-    ``relations`` weighs the sentences of which only the class between source and target is known, ``gold`` the
-    annotated reports where the teacher's answers are learned too, in every ``every``-th update.
+    ``gold`` weighs the annotated reports where the teacher's answers are learned too, in every ``every``-th update.
     """
 
     epochs: int
@@ -41,7 +34,6 @@ class Plan:
     names: float = 0.2
     dropout: float = 0.2
     warm: float = 0.08
-    relations: float = 0.0
     gold: float = 1.0
     every: int = 1
 
@@ -91,20 +83,6 @@ def learn_soft(lesson: Lesson, soft: Sequence[Item], gold: Sequence[Item]) -> No
     plan = lesson.plan
     beside = Part(gold, gold_loss, max(1, plan.size // 2), plan.gold, plan.every)
     fit(lesson, Part(soft, soft_loss, plan.size), beside)
-
-
-def learn_marked(lesson: Lesson, marked: Sequence[Item], soft: Sequence[Item], gold: Sequence[Item]) -> None:
-    """Learn sentences of which the class between two entities is known.
-
-    Annotated reports and the teacher's answers beside them keep the network from finding such an event everywhere.
-    """
-    plan = lesson.plan
-    fit(
-        lesson,
-        Part(marked, relation_loss, RELATION_BATCH, plan.relations),
-        Part(soft, soft_loss, SOFT_BATCH),
-        Part(gold, gold_loss, plan.size, plan.gold, plan.every),
-    )
 
 
 def fit(lesson: Lesson, part: Part, *beside: Part) -> None:
@@ -173,9 +151,10 @@ def gold_loss(lesson: Lesson, items: Sequence[Item]) -> Tensor:
     for n, item in enumerate(items):
         for word, type_ in item.example.types.items():
             types[n, word] = type_
+    asked = types != IGNORED
     loss = functional.cross_entropy(
-        words.types.flatten(0, 1), types.flatten(), ignore_index=IGNORED, label_smoothing=SMOOTHING
-    )
+        words.types[asked & words.kept], types[asked & words.kept], label_smoothing=SMOOTHING
+    ) + functional.binary_cross_entropy_with_logits(words.early[asked], (types[asked] > 0).float())
     if len(batch.pairs):
         given = [(items[n].example, word, place) for n, word, _, place in batch.pairs.tolist()]
         told = torch.tensor([example.types[word] for example, word, _ in given], device=words.types.device)
@@ -195,13 +174,17 @@ def soft_loss(lesson: Lesson, items: Sequence[Item]) -> Tensor:
     words = lesson.net.read(batch)
     soft = [item.soft for item in items]
     found = [(n, word, chances) for n, one in enumerate(soft) if one for word, chances in one.types.items()]
-    places = torch.tensor([(n, word) for n, word, _ in found])
-    loss = soft_entropy(words.types[places[:, 0], places[:, 1]], [chances for _, _, chances in found])
+    rows, columns = torch.tensor([(n, word) for n, word, _ in found], device=words.types.device).T
+    chances = torch.tensor([chances for _, _, chances in found], device=words.types.device)
+    kept = words.kept[rows, columns]
+    loss = soft_entropy(words.types[rows, columns][kept], chances[kept])
+    loss = loss + functional.binary_cross_entropy_with_logits(words.early[rows, columns], 1 - chances[:, 0])
     if len(batch.pairs):
         given = [(one, word, place) for n, word, _, place in batch.pairs.tolist() if (one := soft[n])]
         types = [max(range(1, len(TYPES)), key=one.types[word].__getitem__) for one, word, _ in given]
         scores = lesson.net.parties(words.states, batch, torch.tensor(types, device=words.types.device))
-        loss = loss + soft_entropy(scores, [one.roles[place] for one, _, place in given])
+        roles = torch.tensor([one.roles[place] for one, _, place in given], device=scores.device)
+        loss = loss + soft_entropy(scores, roles)
     return loss
 
 
@@ -210,58 +193,6 @@ def labelled(item: Item) -> Sequence[int]:
     return list(item.soft.roles) if item.soft else ()
 
 
-def soft_entropy(scores: Tensor, chances: list[list[float]]) -> Tensor:
+def soft_entropy(scores: Tensor, chances: Tensor) -> Tensor:
     """Give the mean cross-entropy with probabilities."""
-    return -(torch.tensor(chances, device=scores.device) * scores.log_softmax(-1)).sum(-1).mean()
-
-
-def relation_loss(lesson: Lesson, items: Sequence[Item]) -> Tensor:
-    """Compare with the class between source and target, whichever word states it."""
-    batch = lesson.batch(items, with_marked)
-    chances = relation_chances(lesson.net, batch, items)
-    chances = chances / (chances.sum(-1, keepdim=True) + REST)
-    right = [chances[n, types_of(item.example.relation)].sum() for n, item in enumerate(items)]
-    return -torch.stack(right).log().mean()
-
-
-def types_of(relation: str) -> list[int]:
-    """Give the places of the types of a class among all types but NONE."""
-    return [place for place, type_ in enumerate(tuple(TYPES)[1:]) if class_of(type_) == relation]
-
-
-def with_marked(item: Item) -> Sequence[int]:
-    """Choose the pairs of source and target."""
-    sources, targets = item.example.marked
-    marked = {id(item.example.named[place]) for place in (*sources, *targets)}
-    return [place for place, pair in enumerate(item.example.pairs) if id(pair.named) in marked]
-
-
-def relation_chances(net: Net, batch: Batch, items: Sequence[Item]) -> Tensor:
-    """Add up over the words of each passage how probably it states each type, done by the source to the target."""
-    words = net.read(batch)
-    types = words.types.softmax(-1)
-    shares = part_shares(net, words, batch, items)
-    chances = (types[..., 1:] * (shares * (batch.candidates > 0)).unsqueeze(-1)).sum(1)
-    return chances + LEAST
-
-
-def part_shares(net: Net, words: Words, batch: Batch, items: Sequence[Item]) -> Tensor:
-    """Give for every word how probably the source acts and the target takes part in what it states."""
-    roles = net.parties(words.states, batch, likeliest(words, batch)).softmax(-1)
-    sides: dict[tuple[int, int, int], list[Tensor]] = {}
-    for row, (n, word, _, place) in enumerate(batch.pairs.tolist()):
-        example = items[n].example
-        source = any(example.pairs[place].named is example.named[one] for one in example.marked[0])
-        value = roles[row, ACTOR] if source else 1 - roles[row, 0]
-        sides.setdefault((n, word, 0 if source else 1), []).append(value)
-    unseen = torch.tensor(UNSEEN, device=words.types.device)
-    likely = {key: torch.stack(values).max() for key, values in sides.items()}
-    passages, most = batch.candidates.shape
-    return torch.stack(
-        [
-            torch.stack(
-                [likely.get((n, word, 0), unseen) * likely.get((n, word, 1), unseen) for word in range(most)]
-            )
-            for n in range(passages)
-        ]
-    )
+    return -(chances * scores.log_softmax(-1)).sum(-1).mean()

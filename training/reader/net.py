@@ -1,7 +1,8 @@
-"""The network: a small BERT with what the parse and the tables say added to its input, and two heads.
+"""The network: a small BERT with what the parse and the tables say added to its input, and three heads.
 
-One head gives every word the probabilities of the event types; the other gives for a word and an actor those of
-neither, actor and recipient. ``export`` writes both for ``whimbrel.coding.reader.network``.
+One head says early which words may matter at all; the upper layers read only these. One gives every word the
+probabilities of the event types; the third gives for a word and an actor those of neither, actor and recipient.
+``export`` writes all for ``whimbrel.coding.reader.network``.
 """
 
 from dataclasses import dataclass
@@ -14,17 +15,30 @@ from torch.nn import functional
 from transformers import AutoModel
 
 from whimbrel.coding.reader.features import BASES, FLAGS, HEAD, MOST_DISTANCE, MOST_LENGTH, PATHS, TYPES
+from whimbrel.coding.reader.network import EARLY
 
 ROLE_COUNT = 3
 PART_COUNT, RELATION_COUNT, SECTOR_COUNT = 18, 24, 17
+# A score that leaves no doubt.
+NEVER = 30.0
+
+
+# The lower layers read every piece of a word, the upper ones only the words that matter.
+LOWER = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The states of the words of a batch and the scores of their types, before softmax."""
+    """What is made of the words of a batch; scores are those before softmax and sigmoid.
+
+    ``early`` is how probably each states an event by the lower layers alone; words that are not ``kept`` then have
+    zeros as states and NONE as type.
+    """
 
     states: Tensor
     types: Tensor
+    early: Tensor
+    kept: Tensor
 
 
 class KnownEmbeddings(nn.Module):
@@ -98,7 +112,8 @@ class PairHead(nn.Module):
 class Net(nn.Module):
     """Encoder and heads; ``folder`` holds the weights that the encoder starts with.
 
-    While ``fast``, the encoder computes in bfloat16, which takes half of the time.
+    While ``fast``, the encoder computes in bfloat16, which takes half of the time. One that is ``choosy`` reads only
+    the words that matter in its upper layers; this takes a BERT.
     """
 
     def __init__(self, folder: Path, dropout: float = 0.2) -> None:
@@ -107,7 +122,9 @@ class Net(nn.Module):
         width = self.encoder.config.hidden_size
         self.known = KnownEmbeddings(width)
         self.types, self.pairs = TypeHead(width, dropout), PairHead(width, dropout)
+        self.early = nn.Linear(width, 1)
         self.fast = True
+        self.choosy = self.encoder.config.model_type == "bert"
         # The vocabulary is larger than what there is to learn from.
         self.encoder.embeddings.word_embeddings.weight.requires_grad = False
 
@@ -116,15 +133,49 @@ class Net(nn.Module):
         """Where the weights are."""
         return self.types.outer.weight.device
 
+    def fix_lower(self) -> None:
+        """Keep the lower layers, and what they say early, as they are."""
+        for part in (self.encoder.embeddings, self.encoder.encoder.layer[:LOWER], self.known, self.early):
+            for weight in part.parameters():
+                weight.requires_grad = False
+
     def read(self, batch: Batch) -> Words:
         """Read passages."""
         inputs = self.encoder.embeddings.word_embeddings(batch.pieces) + self.known(batch.known)
+        return self.read_chosen(inputs, batch) if self.choosy else self.read_all(inputs, batch)
+
+    def read_all(self, inputs: Tensor, batch: Batch) -> Words:
+        """Run all layers over all pieces."""
         with torch.autocast(self.device.type, torch.bfloat16, enabled=self.fast):
             output = self.encoder(inputs_embeds=inputs, attention_mask=batch.attention)
-        states = output.last_hidden_state.float()
-        first = batch.first.unsqueeze(-1).expand(-1, -1, states.size(-1))
-        states = torch.gather(states, 1, first)
-        return Words(states, self.types(states, batch.parse))
+        states = first_pieces(output.last_hidden_state.float(), batch)
+        early: Tensor = self.early(states)[..., 0]
+        return Words(states, self.types(states, batch.parse), early, torch.ones_like(early) > 0)
+
+    def read_chosen(self, inputs: Tensor, batch: Batch) -> Words:
+        """Run the upper layers only over the first pieces of the words that matter."""
+        layers = self.encoder.encoder.layer
+        states = self.encoder.embeddings(inputs_embeds=inputs)
+        states = first_pieces(self.run(layers[:LOWER], states, batch.attention > 0), batch)
+        early: Tensor = self.early(states)[..., 0]
+        kept = (batch.needed > 0) | ((batch.candidates > 0) & (early.sigmoid() >= EARLY))
+        order = (~kept).to(torch.int64).argsort(dim=1, stable=True)[:, : max(1, int(kept.sum(1).max()))]
+        places = order.unsqueeze(-1).expand(-1, -1, states.size(-1))
+        inside = kept.gather(1, order)
+        upper = self.run(layers[LOWER:], states.gather(1, places), inside)
+        states = torch.zeros_like(states).scatter(1, places, upper * inside.unsqueeze(-1))
+        none = torch.full((len(TYPES),), -NEVER, device=states.device)
+        none[0] = NEVER
+        types = torch.where(kept.unsqueeze(-1), self.types(states, batch.parse), none)
+        return Words(states, types, early, kept)
+
+    def run(self, layers: nn.ModuleList, states: Tensor, inside: Tensor) -> Tensor:
+        """Run layers over the states that are inside."""
+        mask = torch.where(inside, 0.0, -NEVER * NEVER)[:, None, None, :]
+        with torch.autocast(self.device.type, torch.bfloat16, enabled=self.fast):
+            for layer in layers:
+                states = layer(states, mask)
+        return states.float()
 
     def parties(self, states: Tensor, batch: Batch, types: Tensor) -> Tensor:
         """Give the scores of the parts in the batch's pairs, each with the type of its event."""
@@ -133,6 +184,11 @@ class Net(nn.Module):
             states[passage, word], states[passage, name], batch.rows, batch.flags, types
         )
         return scores
+
+
+def first_pieces(states: Tensor, batch: Batch) -> Tensor:
+    """Give the states of the first piece of every word."""
+    return states.gather(1, batch.first.unsqueeze(-1).expand(-1, -1, states.size(-1)))
 
 
 def likeliest(words: Words, batch: Batch) -> Tensor:

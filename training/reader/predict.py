@@ -1,21 +1,16 @@
 """What a network makes of passages, and how good that is."""
 
 import json
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy
 import torch
 from batches import Item, Soft, collate, every_pair
-from learn import relation_chances, with_marked
 from net import Net, likeliest
 
-from whimbrel.coding.reader.features import TYPES
 from whimbrel.coding.reader.network import Floats
-from whimbrel.evaluate.relations import class_of
-from whimbrel.evaluate.tally import classify, macro_f1
 
 AT_ONCE = 32
 # The teacher answers who takes part where it thinks an event at least this likely.
@@ -62,7 +57,7 @@ def soften(net: Net, items: Sequence[Item]) -> list[Soft]:
             {
                 place: rounded(found.roles[place])
                 for place, pair in enumerate(item.example.pairs)
-                if 1 - found.types[pair.word, 0] >= LIKELY
+                if item.example.known[pair.word, 3] and 1 - found.types[pair.word, 0] >= LIKELY
             },
         )
         for item, found in zip(items, predict(net, items), strict=True)
@@ -84,34 +79,3 @@ def read_soft(path: Path) -> list[Soft]:
     """Read the teacher's answers."""
     rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
     return [Soft(*({int(k): v for k, v in row[name].items()} for name in ("types", "roles"))) for row in rows]
-
-
-@torch.no_grad()
-def predict_relations(net: Net, items: Sequence[Item]) -> list[dict[str, float]]:
-    """Give for every marked sentence how probable each class is, the likeliest first."""
-    net.eval()
-    found = []
-    for start in range(0, len(items), AT_ONCE):
-        part = items[start : start + AT_ONCE]
-        chances = relation_chances(net, collate(part, with_marked).to(net.device), part)
-        found += [ranked(row) for row in (chances / chances.sum(-1, keepdim=True)).tolist()]
-    return found
-
-
-def ranked(chances: Sequence[float]) -> dict[str, float]:
-    """Give the probabilities of the classes, the likeliest first."""
-    classes: Counter[str] = Counter()
-    for type_, chance in zip(tuple(TYPES)[1:], chances, strict=True):
-        classes[class_of(type_)] += chance  # type: ignore[assignment]
-    return dict(classes.most_common())
-
-
-def measure_relations(items: Sequence[Item], chances: Sequence[Mapping[str, float]]) -> dict[str, float]:
-    """Give macro-F1 over the classes, and accuracy."""
-    gold = [item.example.relation for item in items]
-    predicted = [next(iter(row)) for row in chances]
-    right = sum(one == other for one, other in zip(gold, predicted, strict=True))
-    return {
-        "macro_f1": round(macro_f1(classify(gold, predicted)), 4),
-        "accuracy": round(right / len(gold), 4),
-    }

@@ -1,32 +1,31 @@
 """Train the reader of events, from the data folder to the weights that ship with Whimbrel.
 
     python training/reader/train.py --data FOLDER --teacher FOLDER --encoder FOLDER --out src/whimbrel/data/reader
-        [--work FOLDER] [--folds 5] [--steps examples,teacher,...] [--limit N]
+        [--work FOLDER] [--steps examples,teacher,...] [--limit N]
 
 FOLDER of the data holds ``records/train`` and ``records/dev`` (annotated reports; the latter are only kept out of
-the unlabelled ones), ``relations/PLV_train.tsv`` and ``wikipedia_current_events.jsonl.gz``. The teacher is
-all-mpnet-base-v2, the encoder all-MiniLM-L6-v2, both as ``transformers`` reads them.
+the unlabelled ones), ``wikipedia_current_events.jsonl.gz`` and what ``training/records`` annotates beside its own
+reports. The teacher is all-mpnet-base-v2, the encoder all-MiniLM-L6-v2, both as ``transformers`` reads them.
 
 The steps, each of which leaves its result in the work folder and is passed over where that is there:
 
-- examples  reports → labelled and unlabelled passages
-- teacher   the large encoder learns the annotated reports
-- label     the teacher answers the unlabelled passages
-- distil    the small encoder learns those answers and the annotated reports
-- folds     cross-validation: the distilled network learns four fifths, as in the next step
-- finetune  the distilled network learns the marked sentences, and beside them all that it has learned before
-- export    weights, vocabulary, thresholds and model card
+- examples    reports → labelled and unlabelled passages
+- teacher     the large encoder learns the annotated reports
+- label       the teacher answers the unlabelled passages, and those annotated
+- distil      the small encoder learns its answers on short reports, and the annotated reports
+- refine      the upper layers go on with its answers on news articles and on annotated reports
+- thresholds  chosen by the best F1 of triples in the reports kept back
+- relations   the network for the event between two given parties learns from all annotated and answered passages
+- export      weights, vocabulary, thresholds and model card
 
-One report in ten of the annotated ones is kept from every step but the last ``finetune``: on these the networks
-of the folds choose the thresholds.
+One report in ten of ``records/train`` is kept back from teacher and encoder.
 """
 
 import argparse
 import json
-import random
 import sys
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields
 from functools import partial
 from pathlib import Path
@@ -35,15 +34,10 @@ from typing import Any
 import examples
 import torch
 from batches import Item, Pieces, items_of
-from learn import Plan, begin, learn_gold, learn_marked, learn_soft
+from learn import Plan, begin, learn_gold, learn_soft
 from net import load, save
-from predict import (
-    measure_relations,
-    predict_relations,
-    read_soft,
-    soften,
-    write_soft,
-)
+from predict import read_soft, soften, write_soft
+from relations import RelationNet, learn_relations, write_relations
 from thresholds import choose, find_all
 
 from export import Measured, export
@@ -51,11 +45,14 @@ from whimbrel.coding.draft import Draft
 from whimbrel.evaluate.records import read_records, read_reports
 
 PLANS = {
-    "teacher": Plan(epochs=5, size=8, rate=4e-5, decay=0.92, names=0.15),
+    "teacher": Plan(epochs=3, size=12, rate=4e-5, decay=0.92, names=0.15),
     "distil": Plan(epochs=3, size=24, rate=1e-4, names=0.1, dropout=0.1, warm=0.05, every=2),
-    "finetune": Plan(epochs=5, size=12, rate=7e-5, head_rate=3e-4, relations=1.0, every=2),
+    "refine": Plan(epochs=2, size=24, rate=6e-5, names=0.1, dropout=0.1, warm=0.05, every=2),
+    "relations": Plan(epochs=3, size=32, rate=8e-5, decay=0.9, names=0.3, warm=0.1),
 }
 KEPT_BACK = 10
+RECORDS = Path(__file__).parents[1] / "records"
+MORE = ("own", "standoff")
 LONGEST_UNLABELLED = 200
 # Reports whose first passages show what whole numbers instead of the trained weights change.
 COMPARED = 30
@@ -70,27 +67,31 @@ class Job:
     encoder: Path
     out: Path
     work: Path
-    folds: int
     unlabelled: int
+    articles: int
     limit: int | None
     seed: int
     device: str
     plans: dict[str, Plan]
 
-    def records(self, pieces: Pieces, *, kept_back: bool | None) -> list[Item]:
-        """Give the annotated passages: those kept back, the others, or (None) all."""
-        read = examples.read(self.work / "train.jsonl")
-        chosen = [one for one in read if kept_back is None or is_kept_back(one.doc) == kept_back]
-        return items_of(pieces, chosen)
+    def annotated(self) -> list[examples.Example]:
+        """Give the annotated passages but those kept back."""
+        train = [one for one in examples.read(self.work / "train.jsonl") if not is_kept_back(one.doc)]
+        return train + [one for name in MORE for one in examples.read(self.work / f"{name}.jsonl")]
+
+    def passages(self) -> dict[str, Callable[[], list[examples.Example]]]:
+        """Give what reads the passages that the teacher answers, by name."""
+        return {
+            "unlabelled": partial(examples.read, self.work / "unlabelled.jsonl"),
+            "news": partial(examples.read, self.work / "news.jsonl"),
+            "annotated": self.annotated,
+        }
 
     def drafts(self) -> list[Draft]:
-        """Give the annotated reports, parsed."""
+        """Give the reports kept back, parsed."""
         reports = read_reports(self.data / "records" / "train")[: self.limit]
-        return list(examples.drafts(reports, lines=True))
-
-    def marked(self, pieces: Pieces) -> list[Item]:
-        """Give the sentences with source and target."""
-        return items_of(pieces, examples.read(self.work / "relations.jsonl"))
+        kept = [report for report in reports if is_kept_back(report.id)]
+        return list(examples.drafts(kept, lines=True))
 
 
 def main() -> int:
@@ -116,8 +117,8 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument(
         "--work", type=Path, default=Path("build/reader"), help="where the steps leave results"
     )
-    parser.add_argument("--folds", type=int, default=5, help="folds of the cross-validation")
     parser.add_argument("--unlabelled", type=int, default=8000, help="number of unlabelled reports")
+    parser.add_argument("--articles", type=int, default=250, help="number of unlabelled articles")
     parser.add_argument("--limit", type=int, help="use only so many reports and sentences of each kind")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=2)
@@ -147,7 +148,7 @@ def say(text: str) -> None:
 
 
 def is_kept_back(doc: str) -> bool:
-    """Say whether an annotated report is kept from all steps before the last."""
+    """Say whether a report of ``records/train`` is kept from what is learned."""
     return zlib.crc32(doc.encode()) % KEPT_BACK == 0
 
 
@@ -156,7 +157,11 @@ def make_examples(job: Job) -> None:
     records, limit = job.data / "records", job.limit
     makers: dict[str, Callable[[], Any]] = {
         "train": partial(examples.from_records, records / "train", limit),
-        "relations": partial(examples.from_relations, job.data / "relations" / "PLV_train.tsv", limit),
+        "news": partial(
+            examples.from_articles, job.data / "polnear" / "train" / "text", limit or job.articles, job.seed
+        ),
+        "own": partial(examples.from_records, RECORDS / "own", limit),
+        "standoff": partial(examples.from_standoff, RECORDS / "standoff.jsonl", job.data, limit),
         "unlabelled": partial(
             examples.from_wikipedia,
             job.data / "wikipedia_current_events.jsonl.gz",
@@ -181,19 +186,19 @@ def train_teacher(job: Job) -> None:
     pieces, plan = Pieces(job.teacher), job.plans["teacher"]
     torch.manual_seed(job.seed)
     net = load(job.teacher, device=job.device, dropout=plan.dropout)
-    learn_gold(begin(net, plan, pieces, job.seed), job.records(pieces, kept_back=False))
+    learn_gold(begin(net, plan, pieces, job.seed), items_of(pieces, job.annotated()))
     save(net, path)
 
 
 def label(job: Job) -> None:
-    """Let the teacher answer the unlabelled passages."""
-    path = job.work / "soft.jsonl"
-    if path.exists():
-        return
-    say("label")
-    net = load(job.teacher, job.work / "teacher.pt", job.device)
-    items = items_of(Pieces(job.teacher), examples.read(job.work / "unlabelled.jsonl"))
-    write_soft(path, soften(net, items))
+    """Let the teacher answer all passages."""
+    pieces = Pieces(job.teacher)
+    for name, read in job.passages().items():
+        path = job.work / f"soft_{name}.jsonl"
+        if not path.exists():
+            say(f"label: {name}")
+            net = load(job.teacher, job.work / "teacher.pt", job.device)
+            write_soft(path, soften(net, items_of(pieces, read())))
 
 
 def distil(job: Job) -> None:
@@ -207,92 +212,70 @@ def distil(job: Job) -> None:
     net = load(job.encoder, device=job.device, dropout=plan.dropout)
     learn_soft(
         begin(net, plan, pieces, job.seed),
-        answered_by_teacher(job, pieces),
-        job.records(pieces, kept_back=False),
+        answered_by_teacher(job, pieces, "unlabelled"),
+        items_of(pieces, job.annotated()),
     )
     save(net, path)
 
 
-def answered_by_teacher(job: Job, pieces: Pieces) -> list[Item]:
-    """Give the unlabelled passages with the teacher's answers, the longest left out."""
-    answers = read_soft(job.work / "soft.jsonl")
-    soft = items_of(pieces, examples.read(job.work / "unlabelled.jsonl"), answers)
-    return [item for item in soft if len(item.pieces) < LONGEST_UNLABELLED]
-
-
-def cross_validate(job: Job) -> None:
-    """Fine-tune without each fold of the marked sentences, measure on it, and choose the thresholds."""
-    path = job.work / "folds.json"
-    if path.exists() or job.folds < 2:
-        return
-    pieces = Pieces(job.encoder)
-    marked, gold = job.marked(pieces), job.records(pieces, kept_back=False)
-    annotated = read_records(job.data / "records" / "train" / "annotations.jsonl")
-    tuning = [draft for draft in job.drafts() if is_kept_back(draft.report.id)]
-    chances: dict[int, dict[str, float]] = {}
-    readings = []
-    for number, fold in enumerate(folds_of(marked, job.folds)):
-        say(f"fold {number + 1}/{job.folds}")
-        rest = [item for place, item in enumerate(marked) if place not in fold]
-        net = finetuned(job, pieces, gold, rest)
-        held = [marked[place] for place in fold]
-        chances.update(zip(fold, predict_relations(net, held), strict=True))
-        readings.append(find_all(net, pieces, tuning))
-        say(json.dumps(measure_relations(held, [chances[place] for place in fold])))
-    listed = [chances[place] for place in range(len(marked))]
-    write_out_of_fold(job.work / "relations_out_of_fold.jsonl", marked, listed)
-    kept_back = {draft.report.id: annotated[draft.report.id] for draft in tuning}
-    thresholds, f1 = choose(kept_back, readings)
-    figures = {
-        "relations": measure_relations(marked, listed),
-        "triple_f1_kept_back": f1,
-        "reports_kept_back": len(kept_back),
-        "thresholds": asdict(thresholds),
-    }
-    path.write_text(json.dumps(figures, indent=1) + "\n", "utf-8")
-    sys.stdout.write(json.dumps(figures) + "\n")
-
-
-def folds_of(items: Sequence[Item], count: int) -> list[list[int]]:
-    """Share places out to folds at random, always in the same way."""
-    order = list(range(len(items)))
-    random.Random(1).shuffle(order)
-    return [order[start::count] for start in range(count)]
-
-
-def write_out_of_fold(path: Path, marked: Sequence[Item], chances: Sequence[dict[str, float]]) -> None:
-    """Write what each sentence was given by the network that has not seen it."""
-    rows = (
-        {"uid": item.example.doc, "gold": item.example.relation, "probabilities": row}
-        for item, row in zip(marked, chances, strict=True)
-    )
-    path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
-
-
-def finetuned(job: Job, pieces: Pieces, gold: Sequence[Item], marked: Sequence[Item]) -> Any:
-    """Give the distilled network after learning marked sentences beside what it has learned before."""
-    plan = job.plans["finetune"]
-    net = load(job.encoder, job.work / "distilled.pt", job.device, plan.dropout)
-    learn_marked(begin(net, plan, pieces, job.seed), marked, answered_by_teacher(job, pieces), gold)
-    return net
-
-
-def finetune(job: Job) -> None:
-    """Let the distilled network learn all that is annotated."""
+def refine(job: Job) -> None:
+    """Let the upper layers go on with longer reports; the lower ones stay as they are."""
     path = job.work / "student.pt"
     if path.exists():
         return
-    say("finetune")
-    pieces = Pieces(job.encoder)
-    save(finetuned(job, pieces, job.records(pieces, kept_back=None), job.marked(pieces)), path)
+    say("refine")
+    pieces, plan = Pieces(job.encoder), job.plans["refine"]
+    net = load(job.encoder, job.work / "distilled.pt", job.device, plan.dropout)
+    net.fix_lower()
+    answered = [item for name in ("news", "annotated") for item in answered_by_teacher(job, pieces, name)]
+    learn_soft(begin(net, plan, pieces, job.seed + 1), answered, items_of(pieces, job.annotated()))
+    save(net, path)
+
+
+def answered_by_teacher(job: Job, pieces: Pieces, name: str) -> list[Item]:
+    """Give passages with the teacher's answers, the longest left out."""
+    answers = read_soft(job.work / f"soft_{name}.jsonl")
+    soft = items_of(pieces, job.passages()[name](), answers)
+    return [item for item in soft if len(item.pieces) < LONGEST_UNLABELLED and item.soft and item.soft.types]
+
+
+def choose_thresholds(job: Job) -> None:
+    """Choose the thresholds by the reports kept back."""
+    path = job.work / "thresholds.json"
+    if path.exists():
+        return
+    say("thresholds")
+    net, pieces, drafts = load(job.encoder, job.work / "student.pt"), Pieces(job.encoder), job.drafts()
+    annotated = read_records(job.data / "records" / "train" / "annotations.jsonl")
+    kept_back = {draft.report.id: annotated[draft.report.id] for draft in drafts}
+    thresholds, f1 = choose(kept_back, find_all(net, pieces, drafts))
+    figures = {"triple_f1_kept_back": f1, "reports_kept_back": len(drafts), "thresholds": asdict(thresholds)}
+    path.write_text(json.dumps(figures, indent=1) + "\n", "utf-8")
+    sys.stdout.write(json.dumps(figures) + "\n")
 
 
 def write_weights(job: Job) -> None:
     """Write what ships with Whimbrel."""
     say("export")
-    figures = json.loads((job.work / "folds.json").read_text("utf-8"))
+    figures = json.loads((job.work / "thresholds.json").read_text("utf-8"))
     net = load(job.encoder, job.work / "student.pt").eval()
     export(net, Measured(Pieces(job.encoder), figures, job.drafts()[:COMPARED]), job.out)
+
+
+def train_relations(job: Job) -> None:
+    """Let the upper layers learn what holds between two given parties."""
+    path = job.work / "relations.pt"
+    pieces, plan = Pieces(job.encoder), job.plans["relations"]
+    net = load(job.encoder, job.work / "student.pt")
+    network = RelationNet(net)
+    if path.exists():
+        network.load_state_dict(torch.load(path, map_location="cpu", weights_only=True))
+    else:
+        say("relations")
+        answered = answered_by_teacher(job, pieces, "unlabelled")
+        learn_relations(network, begin(net, plan, pieces, job.seed), pieces, job.annotated(), answered)
+        torch.save(network.state_dict(), path)
+    write_relations(network, job.out)
 
 
 STEPS: dict[str, Callable[[Job], None]] = {
@@ -300,8 +283,9 @@ STEPS: dict[str, Callable[[Job], None]] = {
     "teacher": train_teacher,
     "label": label,
     "distil": distil,
-    "folds": cross_validate,
-    "finetune": finetune,
+    "refine": refine,
+    "thresholds": choose_thresholds,
+    "relations": train_relations,
     "export": write_weights,
 }
 

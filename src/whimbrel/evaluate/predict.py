@@ -12,7 +12,7 @@ from whimbrel.coding.coder import Coder, CoderOptions
 from whimbrel.coding.draft import Sentence
 from whimbrel.coding.parse import Parser
 from whimbrel.coding.reader.network import load_network
-from whimbrel.coding.reader.relations import Doubles, describe_relation, load_layer
+from whimbrel.coding.reader.relations import Doubles, RelationReader, load_layer
 from whimbrel.evaluate.brat import Article, Attribution
 from whimbrel.evaluate.factuality import Judged, Target, degree
 from whimbrel.evaluate.folds import out_of_fold
@@ -33,9 +33,9 @@ def predict_records(reports: Iterable[Report]) -> Iterator[Record]:
 def describe_relations(relations: Sequence[Relation]) -> list[Doubles]:
     """Read each sentence by itself and describe what holds between its marked entities."""
     reports = (Report(id=relation.uid, text=relation.text) for relation in relations)
-    actors, network = ActorStage(ActorTable.load()), load_network()
+    actors, reader = ActorStage(ActorTable.load()), RelationReader(load_network())
     return [
-        describe_relation(actors(draft), network, relation.sources, relation.targets)
+        reader.describe(actors(draft), relation.sources, relation.targets)
         for relation, draft in zip(relations, Parser(lines=True).parse(reports), strict=True)
     ]
 

@@ -1,8 +1,9 @@
 """The class of the event between two given parties, as the data of Hu et al. (2024) asks for it.
 
-The network reads the text as ever; what it makes of each word is weighed by how probably the two take part in it. A
-small last layer, learned from marked sentences alone, turns that into one of 15 classes. The network itself has
-never learned from them.
+Two views of a sentence are put side by side. The reader's network reads it as ever, and what it makes of each word is
+weighed by how probably the two take part in it. A second network takes over from its lower layers, is told who is
+the source and who the target, and describes what holds between the two. A small last layer, learned from marked
+sentences alone, turns both into one of 15 classes; the networks have never learned from these.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -15,13 +16,17 @@ from numpy.typing import NDArray
 
 from whimbrel.coding.draft import Draft
 from whimbrel.coding.reader.decisions import ACTOR, likeliest
-from whimbrel.coding.reader.features import Pair, WordFeatures, describe_words, pairs
+from whimbrel.coding.reader.features import TYPES, Pair, WordFeatures, describe_words, pairs
 from whimbrel.coding.reader.network import Floats, Network, Reading
 from whimbrel.coding.reader.passages import Passage, passages
+from whimbrel.coding.weights import load_graph
 from whimbrel.models import Span
 
 Doubles = NDArray[numpy.float64]
 
+# The numbers of what stands in a source and in a target for the second network.
+SOURCE, TARGET = 1, 2
+MARKS = 3
 # The weight of a party that is no known actor, so that nothing tells how it takes part.
 UNSEEN = 0.3
 LEAST = 1e-4
@@ -55,15 +60,48 @@ def load_layer() -> RelationLayer:
         return RelationLayer(classes, *(stored[name] for name in ("mean", "scale", "weights", "bias")))
 
 
-def describe_relation(
-    draft: Draft, network: Network, sources: Sequence[Span], targets: Sequence[Span]
-) -> Doubles:
-    """Give what the network makes of the words in which ``sources`` act and ``targets`` take part."""
-    words = [
-        word for passage in passages(draft) for word in _weigh(draft, passage, network, (sources, targets))
+class RelationReader:
+    """Describes what holds between two parties; ``network`` is that of the reader."""
+
+    def __init__(self, network: Network) -> None:
+        self._network = network
+        self._graph = load_graph(resources.files("whimbrel.data.reader").joinpath("relations.onnx"))
+
+    def describe(self, draft: Draft, sources: Sequence[Span], targets: Sequence[Span]) -> Doubles:
+        """Give what holds between what stands in ``sources`` and in ``targets``, as both networks see it."""
+        weighed = weigh(draft, self._network, (sources, targets))
+        return numpy.concatenate([weighed, self._describe(draft, (sources, targets))])
+
+    def _describe(self, draft: Draft, marked: tuple[Sequence[Span], Sequence[Span]]) -> Doubles:
+        """Run the second network over the passage that has most of both."""
+        cut = list(passages(draft))
+        if not cut:
+            return numpy.zeros(self._graph.get_outputs()[0].shape[1])
+        marks = [tuple(inside(passage, spans) for spans in marked) for passage in cut]
+        best = max(range(len(cut)), key=lambda place: sum(mark.any() for mark in marks[place]))
+        below = self._network.begin(cut[best], describe_words(cut[best]))
+        numbers = numpy.zeros(len(below.words), numpy.int64)
+        for number, words in zip((SOURCE, TARGET), marks[best], strict=True):
+            numbers[(below.words >= 0) & words[below.words]] = number
+        found: Floats = self._graph.run(None, {"states": below.states[None], "marks": numbers[None]})[0][0]
+        return found.astype(numpy.float64)
+
+
+def inside(passage: Passage, spans: Sequence[Span]) -> NDArray[numpy.bool_]:
+    """Mark the words of a passage that stand in one of these stretches."""
+    starts = [sentence.offset + token.idx for sentence in passage.sentences for token in sentence.tokens]
+    marks = [
+        any(first < start + len(word) and start < last for first, last in spans)
+        for start, word in zip(starts, passage.words, strict=True)
     ]
+    return numpy.array(marks, bool)
+
+
+def weigh(draft: Draft, network: Network, marked: tuple[Sequence[Span], Sequence[Span]]) -> Doubles:
+    """Give what the reader's network makes of the words in which the sources act and the targets take part."""
+    words = [word for passage in passages(draft) for word in _weigh(draft, passage, network, marked)]
     if not words:
-        return numpy.zeros(16 + 2 * 17 + network.width)
+        return numpy.zeros(3 * len(TYPES) - 1 + network.width)
     shares = numpy.array([share for share, _, _ in words]) + LEAST
     types = numpy.array([chances for _, chances, _ in words], numpy.float64)
     states = numpy.array([state for _, _, state in words], numpy.float64)

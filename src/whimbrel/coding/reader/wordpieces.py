@@ -49,6 +49,9 @@ class WordPieces:
 
 def _parts(word: str) -> Iterator[str]:
     """Yield the stretches of a word between punctuation, and each mark of punctuation."""
+    if word.isascii() and word.isalnum():
+        yield word.lower()
+        return
     part = ""
     for character in unicodedata.normalize("NFD", word.lower()):
         if is_dropped(character):
