@@ -31,10 +31,7 @@ REPORTS = [
 EVENTS = [
     ("harbour-wire-0313", "REQUEST", "RUS", "CHN", "+", "U"),
     ("meridian-press-0313", "REQUEST", "RUS", "CHN", "+", "U"),
-    pytest.param(
-        ("meridian-press-0313", "SANCTION", "USA", "RUS", "+", "CT"),
-        marks=pytest.mark.xfail(strict=True, reason="measures that are imposed are read as COERCE"),
-    ),
+    ("meridian-press-0313", "SANCTION", "USA", "RUS", "+", "CT"),
     ("estuary-news-0314", "REQUEST", "RUS", "CHN", "-", "U"),
     ("kestrel-daily-0314", "ACCUSE", "CHN", "USA", "+", "CT"),
     ("rome", "CONSULT", "CHN USA", "", "+", "CT"),
