@@ -2,7 +2,7 @@
 
 It starts as the upper layers of the reader, over all pieces of one sentence, and is told which words are the source
 and which the target. It learns from every event that has an actor and a recipient in its own sentence, annotated or
-found by the teacher; the sentences of Hu et al. (2024) are for ``layer.py`` alone, which learns one last layer.
+found by the teacher. A copy then learns the marked sentences of Hu et al. (2024), with a last layer for their classes.
 """
 
 import copy
@@ -15,8 +15,8 @@ from pathlib import Path
 
 import numpy
 import torch
-from batches import Item, Masking, Pieces, by_piece, hide_names, padded
-from examples import Example
+from batches import Item, Masking, Pieces, by_piece, hide_names, items_of, padded
+from examples import Example, drafts, from_passage
 from labels import ACTOR, RECIPIENT
 from learn import Lesson, Plan
 from net import LOWER, Net
@@ -26,10 +26,13 @@ from torch.nn import functional
 from export import transform, write_graph
 from whimbrel.coding.reader.features import TYPES
 from whimbrel.coding.reader.network import Floats
-from whimbrel.coding.reader.passages import Named
-from whimbrel.coding.reader.relations import MARKS, SOURCE, TARGET
+from whimbrel.coding.reader.passages import Named, passages
+from whimbrel.coding.reader.relations import CLASSES, MARKS, SOURCE, TARGET, inside, mark_pieces
+from whimbrel.evaluate.relations import read_relations
+from whimbrel.models import Report
 
 WIDTH = 256
+SMOOTHING = 0.05
 # The teacher's answers that are taken: how likely an event and a party must be.
 LIKELY_EVENT, LIKELY_PARTY = 0.5, 0.5
 # As many of the teacher's pairs as of the annotated ones, times this, are learned.
@@ -256,11 +259,30 @@ def sentence_of(pieces: Pieces, example: Example, start: int, end: int) -> Item:
     return Item(cut, *pieces.cut(words))
 
 
-def write_relations(network: RelationNet, out: Path) -> None:
+def learn_classes(network: RelationNet, lesson: Lesson, pieces: Pieces, path: Path) -> None:
+    """Learn the classes of marked sentences."""
+    network.outer = nn.Linear(WIDTH, len(CLASSES))
+    fit(network, lesson, list(marked_sentences(pieces, path)))
+
+
+def marked_sentences(pieces: Pieces, path: Path) -> Iterator[Marked]:
+    """Give the sentences of a file, marked as at run time, each with its class, a little smoothed."""
+    relations = list(read_relations(path))
+    reports = (Report(id=relation.uid, text=relation.text) for relation in relations)
+    for relation, draft in zip(relations, drafts(reports, lines=True), strict=True):
+        cut = [(one, inside(one, relation.sources), inside(one, relation.targets)) for one in passages(draft)]
+        passage, source, target = max(cut, key=lambda one: one[1].any() + one[2].any())
+        item = items_of(pieces, [from_passage(draft, passage, {})])[0]
+        types = numpy.full(len(CLASSES), SMOOTHING / len(CLASSES), numpy.float32)
+        types[CLASSES.index(relation.gold)] += 1 - SMOOTHING
+        yield Marked(item, mark_pieces(item.owners, source, target), types)
+
+
+def write_relations(network: RelationNet, path: Path) -> None:
     """Write the network in whole numbers."""
     width = network.marks.weight.shape[1]
     inputs = {
         "states": (torch.randn(1, 12, width), 1),
         "marks": (torch.tensor([[0, 1, 1, 0, 0, 2, 2, 0, 0, 0, 0, 0]]), 1),
     }
-    write_graph(network.eval(), inputs, out / "relations.onnx", ("described",))
+    write_graph(network.eval(), inputs, path, ("described",))

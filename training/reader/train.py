@@ -16,6 +16,7 @@ The steps, each of which leaves its result in the work folder and is passed over
 - refine      the upper layers go on with its answers on news articles and on annotated reports
 - thresholds  chosen by the best F1 of triples in the reports kept back
 - relations   the network for the event between two given parties learns from all annotated and answered passages
+- classes     a copy of it learns the marked sentences of ``relations/PLV_train.tsv``
 - export      weights, vocabulary, thresholds and model card
 
 One report in ten of ``records/train`` is kept back from teacher and encoder.
@@ -37,7 +38,7 @@ from batches import Item, Pieces, items_of
 from learn import Plan, begin, learn_gold, learn_soft
 from net import load, save
 from predict import read_soft, soften, write_soft
-from relations import RelationNet, learn_relations, write_relations
+from relations import RelationNet, learn_classes, learn_relations, write_relations
 from thresholds import choose, find_all
 
 from export import Measured, export
@@ -49,6 +50,7 @@ PLANS = {
     "distil": Plan(epochs=3, size=24, rate=1e-4, names=0.1, dropout=0.1, warm=0.05, every=2),
     "refine": Plan(epochs=2, size=24, rate=6e-5, names=0.1, dropout=0.1, warm=0.05, every=2),
     "relations": Plan(epochs=3, size=32, rate=8e-5, decay=0.9, names=0.3, warm=0.1),
+    "classes": Plan(epochs=8, size=16, rate=8e-5, decay=0.9, names=0.3, warm=0.1),
 }
 KEPT_BACK = 10
 RECORDS = Path(__file__).parents[1] / "records"
@@ -275,7 +277,19 @@ def train_relations(job: Job) -> None:
         answered = answered_by_teacher(job, pieces, "unlabelled")
         learn_relations(network, begin(net, plan, pieces, job.seed), pieces, job.annotated(), answered)
         torch.save(network.state_dict(), path)
-    write_relations(network, job.out)
+    write_relations(network, job.out / "relations.onnx")
+
+
+def train_classes(job: Job) -> None:
+    """Let a copy of the network for two given parties learn the classes of marked sentences."""
+    say("classes")
+    pieces, plan = Pieces(job.encoder), job.plans["classes"]
+    net = load(job.encoder, job.work / "student.pt")
+    network = RelationNet(net)
+    network.load_state_dict(torch.load(job.work / "relations.pt", map_location="cpu", weights_only=True))
+    path = job.data / "relations" / "PLV_train.tsv"
+    learn_classes(network, begin(net, plan, pieces, job.seed), pieces, path)
+    write_relations(network, job.out / "classes.onnx")
 
 
 STEPS: dict[str, Callable[[Job], None]] = {
@@ -286,6 +300,7 @@ STEPS: dict[str, Callable[[Job], None]] = {
     "refine": refine,
     "thresholds": choose_thresholds,
     "relations": train_relations,
+    "classes": train_classes,
     "export": write_weights,
 }
 

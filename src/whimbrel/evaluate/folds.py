@@ -1,20 +1,39 @@
 """Cross-validation of the last layer that gives the class between two marked entities.
 
-The network below it has never learned from marked sentences, so that only this layer is learned again for each fold.
+The networks below it have never learned from marked sentences, so that only this layer is learned again for each fold.
+What ships learns in all its layers (``training/reader``), which takes PyTorch and is better.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy
 from numpy.typing import NDArray
 
-from whimbrel.coding.reader.relations import Doubles, RelationLayer
+from whimbrel.coding.reader.relations import Doubles
 from whimbrel.errors import InputError
 
 # How freely the layer may follow the sentences: the inverse of the strength of its regularisation.
 FREEDOM = 0.03
 SEED = 1
 TWO = 2
+
+
+@dataclass(frozen=True, slots=True)
+class RelationLayer:
+    """A multinomial logistic regression over scaled features: ``weights`` has a row a class."""
+
+    classes: tuple[str, ...]
+    mean: Doubles
+    scale: Doubles
+    weights: Doubles
+    bias: Doubles
+
+    def probabilities(self, features: Doubles) -> dict[str, float]:
+        """Give the probability of each class."""
+        scores = self.weights @ ((features - self.mean) / self.scale) + self.bias
+        chances = numpy.exp(scores - scores.max())
+        return dict(zip(self.classes, (chances / chances.sum()).tolist(), strict=True))
 
 
 def fit(features: Doubles, classes: Sequence[str]) -> RelationLayer:

@@ -12,7 +12,7 @@ from whimbrel.coding.coder import Coder, CoderOptions
 from whimbrel.coding.draft import Sentence
 from whimbrel.coding.parse import Parser
 from whimbrel.coding.reader.network import load_network
-from whimbrel.coding.reader.relations import Doubles, RelationReader, load_layer
+from whimbrel.coding.reader.relations import RelationReader
 from whimbrel.evaluate.brat import Article, Attribution
 from whimbrel.evaluate.factuality import Judged, Target, degree
 from whimbrel.evaluate.folds import out_of_fold
@@ -30,24 +30,21 @@ def predict_records(reports: Iterable[Report]) -> Iterator[Record]:
         yield to_record(coding)
 
 
-def describe_relations(relations: Sequence[Relation]) -> list[Doubles]:
-    """Read each sentence by itself and describe what holds between its marked entities."""
+def predict_relations(relations: Sequence[Relation], folds: int = 0) -> list[Answer]:
+    """Give the likeliest class of each relation; with ``folds``, by a last layer learned from the other folds.
+
+    That layer stands on networks that have never learned from marked sentences, as the one that ships has.
+    """
     reports = (Report(id=relation.uid, text=relation.text) for relation in relations)
     actors, reader = ActorStage(ActorTable.load()), RelationReader(load_network())
-    return [
-        reader.describe(actors(draft), relation.sources, relation.targets)
+    marked = [
+        (actors(draft), relation.sources, relation.targets)
         for relation, draft in zip(relations, Parser(lines=True).parse(reports), strict=True)
     ]
-
-
-def predict_relations(relations: Sequence[Relation], folds: int = 0) -> list[Answer]:
-    """Give the likeliest class of each relation; with ``folds``, by a last layer learned from the other folds."""
-    described = describe_relations(relations)
-    if folds:
-        chances = out_of_fold(numpy.array(described), [relation.gold for relation in relations], folds)
-    else:
-        chances = [load_layer().probabilities(features) for features in described]
-    return [answer(given) for given in chances]
+    if not folds:
+        return [answer(reader.classify(*one)) for one in marked]
+    described = numpy.array([reader.describe(*one) for one in marked])
+    return [answer(given) for given in out_of_fold(described, [one.gold for one in relations], folds)]
 
 
 def predict_attributions(articles: Iterable[Article]) -> Iterator[tuple[str, Attribution]]:

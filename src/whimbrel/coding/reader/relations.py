@@ -2,14 +2,13 @@
 
 Two views of a sentence are put side by side. The reader's network reads it as ever, and what it makes of each word is
 weighed by how probably the two take part in it. A second network takes over from its lower layers, is told who is
-the source and who the target, and describes what holds between the two. A small last layer, learned from marked
-sentences alone, turns both into one of 15 classes; the networks have never learned from these.
+the source and who the target, and describes what holds between the two. Neither has learned from marked sentences.
+A third, which started as the second, has; it gives the probability of each of 15 classes.
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
 from importlib import resources
+from typing import TYPE_CHECKING
 
 import numpy
 from numpy.typing import NDArray
@@ -22,69 +21,63 @@ from whimbrel.coding.reader.passages import Passage, passages
 from whimbrel.coding.weights import load_graph
 from whimbrel.models import Span
 
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
 Doubles = NDArray[numpy.float64]
 
 # The numbers of what stands in a source and in a target for the second network.
 SOURCE, TARGET = 1, 2
 MARKS = 3
+# The types but NONE; those of yielding are one class.
+CLASSES = tuple(sorted({"YIELD" if type_ in ("CONCEDE", "RETREAT") else type_ for type_ in TYPES} - {"NONE"}))
 # The weight of a party that is no known actor, so that nothing tells how it takes part.
 UNSEEN = 0.3
 LEAST = 1e-4
 
 
-@dataclass(frozen=True, slots=True)
-class RelationLayer:
-    """A multinomial logistic regression over scaled features: ``weights`` has a row a class."""
-
-    classes: tuple[str, ...]
-    mean: Doubles
-    scale: Doubles
-    weights: Doubles
-    bias: Doubles
-
-    def probabilities(self, features: Doubles) -> dict[str, float]:
-        """Give the probability of each class."""
-        scores = self.weights @ ((features - self.mean) / self.scale) + self.bias
-        chances = numpy.exp(scores - scores.max())
-        return dict(zip(self.classes, (chances / chances.sum()).tolist(), strict=True))
-
-
-@cache
-def load_layer() -> RelationLayer:
-    """Load the layer that ships with Whimbrel, once."""
-    with (
-        resources.files("whimbrel.data.reader").joinpath("relations.npz").open("rb") as file,
-        numpy.load(file) as stored,
-    ):
-        classes = tuple(str(name) for name in stored["classes"])
-        return RelationLayer(classes, *(stored[name] for name in ("mean", "scale", "weights", "bias")))
-
-
 class RelationReader:
-    """Describes what holds between two parties; ``network`` is that of the reader."""
+    """Tells what holds between two parties; ``network`` is that of the reader."""
 
     def __init__(self, network: Network) -> None:
         self._network = network
-        self._graph = load_graph(resources.files("whimbrel.data.reader").joinpath("relations.onnx"))
+        folder = resources.files("whimbrel.data.reader")
+        self._relations = load_graph(folder.joinpath("relations.onnx"))
+        self._classes = load_graph(folder.joinpath("classes.onnx"))
+
+    def classify(self, draft: Draft, sources: Sequence[Span], targets: Sequence[Span]) -> dict[str, float]:
+        """Give the probability of each class of what those in ``sources`` do to those in ``targets``."""
+        found = self._run(self._classes, draft, (sources, targets))
+        scores = found[-len(CLASSES) :] if len(found) else numpy.zeros(len(CLASSES))
+        chances = numpy.exp(scores - scores.max())
+        return dict(zip(CLASSES, (chances / chances.sum()).tolist(), strict=True))
 
     def describe(self, draft: Draft, sources: Sequence[Span], targets: Sequence[Span]) -> Doubles:
-        """Give what holds between what stands in ``sources`` and in ``targets``, as both networks see it."""
+        """Give what the two networks make of it that have never learned from marked sentences."""
         weighed = weigh(draft, self._network, (sources, targets))
-        return numpy.concatenate([weighed, self._describe(draft, (sources, targets))])
+        return numpy.concatenate([weighed, self._run(self._relations, draft, (sources, targets))])
 
-    def _describe(self, draft: Draft, marked: tuple[Sequence[Span], Sequence[Span]]) -> Doubles:
-        """Run the second network over the passage that has most of both."""
+    def _run(
+        self, graph: "InferenceSession", draft: Draft, marked: tuple[Sequence[Span], Sequence[Span]]
+    ) -> Doubles:
+        """Run a network over the passage that has most of both."""
         cut = list(passages(draft))
         if not cut:
-            return numpy.zeros(self._graph.get_outputs()[0].shape[1])
+            return numpy.zeros(graph.get_outputs()[0].shape[1])
         marks = [tuple(inside(passage, spans) for spans in marked) for passage in cut]
         best = max(range(len(cut)), key=lambda place: sum(mark.any() for mark in marks[place]))
         below = self._network.begin(cut[best], describe_words(cut[best]))
-        numbers = numpy.zeros(len(below.words), numpy.int64)
-        for number, words in zip((SOURCE, TARGET), marks[best], strict=True):
-            numbers[(below.words >= 0) & words[below.words]] = number
-        found: Floats = self._graph.run(None, {"states": below.states[None], "marks": numbers[None]})[0][0]
+        numbers = mark_pieces(below.words, *marks[best])
+        found: Floats = graph.run(None, {"states": below.states[None], "marks": numbers[None]})[0][0]
         return found.astype(numpy.float64)
+
+
+def mark_pieces(words: NDArray[numpy.int64], *marks: NDArray[numpy.bool_]) -> NDArray[numpy.int64]:
+    """Number the pieces of the source's and the target's words; ``words`` has the word of each, -1 for none."""
+    numbers = numpy.zeros(len(words), numpy.int64)
+    for number, marked in zip((SOURCE, TARGET), marks, strict=True):
+        numbers[(words >= 0) & marked[words]] = number
+    return numbers
 
 
 def inside(passage: Passage, spans: Sequence[Span]) -> NDArray[numpy.bool_]:
